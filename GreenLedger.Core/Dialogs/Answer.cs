@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text;
+
+namespace GreenLedger.Core.Dialogs;
+
+/// <summary>What a person typed, made comparable: commands are found whatever the case, the spaces or the full stop behind.</summary>
+public static class Answer
+{
+    public static string Normal(string text)
+    {
+        var normal = new StringBuilder(text.Length);
+        foreach (var c in text.Normalize(NormalizationForm.FormKC))
+        {
+            if (char.IsWhiteSpace(c))
+            {
+                if (normal.Length > 0 && normal[^1] != ' ') normal.Append(' ');
+            }
+            else if (char.GetUnicodeCategory(c) is not (UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark))
+            {
+                normal.Append(char.ToLowerInvariant(c) is 'ё' ? 'е' : char.ToLowerInvariant(c));
+            }
+        }
+
+        return normal.ToString().Trim(' ', '.', '!', '?', ',', ')', '(', '"', '«', '»');
+    }
+
+    /// <summary>A whole number and nothing else, as <c>3</c>, <c>3.</c> or <c>3️⃣</c>.</summary>
+    public static long? Number(string text) =>
+        long.TryParse(Normal(text), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    public static bool IsYes(string text) => Normal(text) is "да" or "ок" or "окей" or "+" or "yes" or "y" or "ok" or "д" or "ага" or "верно" or "👍";
+
+    public static bool IsNo(string text) => Normal(text) is "нет" or "no" or "n" or "не" or "н";
+
+    public static bool IsCancel(string text) => Normal(text) is "отмена" or "отменить" or "cancel" or "стоп";
+
+    public static bool IsBack(string text) => Normal(text) is "назад" or "back";
+
+    public static bool IsMenu(string text) => Normal(text) is "меню" or "menu" or "/start" or "старт" or "start";
+
+    public static bool IsHelp(string text) => Normal(text) is "помощь" or "help" or "справка";
+
+    /// <summary>An answer that leaves an optional field empty.</summary>
+    public static bool IsSkip(string text) =>
+        text.Trim() is "-" or "–" or "—" || Normal(text) is "пропустить" or "нет" or "без" or "skip" or "no" or "none";
+
+    /// <summary>Keeps the answer given before, after <c>назад</c>.</summary>
+    public static bool IsKeep(string text) => Normal(text) is "дальше" or "оставить" or "next" or "keep";
+
+    public static bool IsMore(string text) => Normal(text) is "еще" or "дальше" or "more" or "next";
+}

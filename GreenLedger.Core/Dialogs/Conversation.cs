@@ -1,0 +1,161 @@
+using System.Text.RegularExpressions;
+using GreenLedger.Core.Dialogs.Forms;
+using GreenLedger.Core.Dialogs.Lists;
+using GreenLedger.Core.Dialogs.Menus;
+using GreenLedger.Core.Messaging;
+using GreenLedger.Core.Operations;
+using GreenLedger.Core.People;
+using GreenLedger.Core.Texts;
+
+namespace GreenLedger.Core.Dialogs;
+
+/// <summary>How long a form waits for its next answer.</summary>
+public sealed record DialogTimeout(TimeSpan Length);
+
+/// <summary>
+/// One turn: a message of a known person in, an answer out. Decides which dialog the words are for; every rule about money and people
+/// is a service's.
+/// </summary>
+public sealed partial class Conversation(
+    IEnumerable<IDialog> dialogs,
+    MenuActions menus,
+    InstalmentForm instalment,
+    MovementForm movement,
+    DeletionForm deletion,
+    OperationDialog operation,
+    IOperationStore operations,
+    IPeopleStore people,
+    DialogTimeout timeout)
+{
+    private readonly Dictionary<string, IDialog> _dialogs = dialogs.ToDictionary(dialog => dialog.Name);
+
+    public Task<TurnEffect> HandleAsync(Turn turn, CancellationToken cancellation) => turn.Message.Kind switch
+    {
+        IncomingKind.Text => AnswerAsync(turn, turn.Message.Text ?? "", cancellation),
+        IncomingKind.Tap => TapAsync(turn, cancellation),
+        IncomingKind.Edited or IncomingKind.Deleted => ChangedAsync(turn, cancellation),
+        IncomingKind.Undecodable => Task.FromResult(new TurnEffect(null, new Bubble(turn.Texts.PleaseRepeat))),
+        IncomingKind.Media or IncomingKind.Reaction or IncomingKind.Vote or IncomingKind.Call or IncomingKind.Other => NotTextAsync(turn, cancellation),
+    };
+
+    private async Task<TurnEffect> AnswerAsync(Turn turn, string words, CancellationToken cancellation)
+    {
+        if (turn.State is not { } state || !_dialogs.TryGetValue(state.Name, out var dialog)) return await AtRestAsync(turn, words, cancellation);
+        if (!dialog.HoldsTheConversation) return await dialog.AnswerAsync(turn, state, words, cancellation) ?? await AtRestAsync(turn, words, cancellation);
+
+        if (turn.Act.At - state.UpdatedAt > timeout.Length)
+        {
+            var effect = await AtRestAsync(turn with { State = null }, words, cancellation);
+            return effect with { Bubble = effect.Bubble?.After(turn.Texts.FormTimedOut(turn.Texts.FormTitle(state.Name), timeout.Length)) };
+        }
+
+        if (Answer.IsMenu(words)) return Rest.At(turn, turn.Texts.Cancelled);
+        if (Answer.IsHelp(words))
+        {
+            var question = await dialog.RepeatAsync(turn, state, cancellation);
+            return new TurnEffect(null, question.After(turn.Texts.Help(turn.Person.IsAdmin)));
+        }
+
+        return await dialog.AnswerAsync(turn, state, words, cancellation) ?? await AtRestAsync(turn, words, cancellation);
+    }
+
+    /// <summary>No form waits: a menu line, a quick entry, a number, or something about the last receipt.</summary>
+    private async Task<TurnEffect> AtRestAsync(Turn turn, string words, CancellationToken cancellation)
+    {
+        if (Answer.IsMenu(words) || Answer.IsBack(words)) return Rest.At(turn);
+        if (Answer.IsCancel(words)) return Rest.At(turn, turn.Texts.NothingToCancel);
+        if (Answer.IsHelp(words)) return await menus.RunAsync(turn, MenuAction.Help, cancellation);
+        if (Vocabulary.LanguageAsked(Answer.Normal(words)) is { } language) return await SpeakAsync(turn, language, cancellation);
+        if (await AboutReceiptAsync(turn, words, cancellation) is { } about) return about;
+
+        var context = new DialogContext(turn.Texts, turn.Company, []);
+        if (QuickEntry.Read(context, words) is { } entry) return await StartAsync(turn, entry, cancellation);
+        if (Pick(turn, words) is { } action) return await menus.RunAsync(turn, action, cancellation);
+        return turn.State is null ? Rest.At(turn) : Rest.At(turn, turn.Texts.NotUnderstood);
+    }
+
+    private async Task<TurnEffect> StartAsync(Turn turn, Reading<EntryDraft> entry, CancellationToken cancellation) => entry.Draft switch
+    {
+        InstalmentDraft draft => await instalment.StartIfOpenAsync(turn, draft, cancellation),
+        MovementDraft draft => await movement.StartIfOpenAsync(turn, draft, cancellation),
+        _ => Rest.After(turn, new Bubble(entry.Mistake ?? turn.Texts.NotUnderstood)),
+    };
+
+    private static MenuAction? Pick(Turn turn, string words)
+    {
+        // A number means a line of the list that was shown; words mean the same line in every menu.
+        if (Answer.Number(words) is { } number)
+        {
+            return Rest.Shown(turn) is { } shown && number >= 1 && number <= shown.Lines.Count ? shown.Lines[(int)number - 1] : null;
+        }
+
+        var normal = Answer.Normal(words);
+        return Menu.Of(turn).SelectMany(menu => menu.Lines).Cast<MenuAction?>()
+            .FirstOrDefault(line => Vocabulary.IsMenuLine(line!.Value, normal));
+    }
+
+    private async Task<TurnEffect?> AboutReceiptAsync(Turn turn, string words, CancellationToken cancellation)
+    {
+        if (NumberSign().Match(words.Trim()) is { Success: true } sign && long.TryParse(sign.Groups["number"].ValueSpan, out var asked))
+            return await operation.StartAsync(turn, asked, cancellation);
+
+        var normal = Answer.Normal(words);
+        var quoted = await QuotedAsync(turn, cancellation);
+        if (Vocabulary.IsWhy(normal) && (quoted ?? Rest.LastReceipt(turn.State)) is { } why) return await operation.StartAsync(turn, why, cancellation);
+        if (Vocabulary.IsDelete(normal) && quoted is { } wrong) return await deletion.StartIfCountsAsync(turn, wrong, cancellation);
+        return Answer.IsYes(words) && Rest.LastReceipt(turn.State) is { } recorded
+            ? Rest.After(turn, new Bubble(turn.Texts.AlreadyRecorded(recorded)))
+            : null;
+    }
+
+    /// <summary>The operation whose receipt the message quotes.</summary>
+    private async Task<long?> QuotedAsync(Turn turn, CancellationToken cancellation)
+    {
+        if (turn.Message.QuotedId is not { } quotedId) return null;
+        if (await operations.FindByReceiptAsync(turn.Message.ChatId, quotedId, cancellation) is { } number) return number;
+        return turn.Message.QuotedText is { } text && NumberInside().Match(text) is { Success: true } found && long.TryParse(found.Groups["number"].ValueSpan, out var named)
+            ? named
+            : null;
+    }
+
+    private async Task<TurnEffect> TapAsync(Turn turn, CancellationToken cancellation)
+    {
+        var tap = ButtonId.Read(turn.Message.ChoiceId);
+        if (tap is null) return await AnswerAsync(turn, turn.Message.Text ?? "", cancellation);
+        if (turn.State is { } state && tap.AskedBy == state.UpdatedBy) return await AnswerAsync(turn, tap.Words, cancellation);
+
+        // A button of an earlier question, tapped again or late: it answers nothing now.
+        if (Answer.IsYes(tap.Words) && Rest.LastReceipt(turn.State) is { } recorded)
+            return Rest.After(turn, new Bubble(turn.Texts.AlreadyRecorded(recorded)));
+        return await RepeatAsync(turn, turn.Texts.OldButton, cancellation);
+    }
+
+    private async Task<TurnEffect> ChangedAsync(Turn turn, CancellationToken cancellation) =>
+        turn.Message.QuotedId is { } original
+        && await operations.FindByMessageAsync(turn.Message.ChatId, original, cancellation) is { } number
+            ? new TurnEffect(null, new Bubble(turn.Texts.EditChangesNothing(number)))
+            : new TurnEffect(null, null);
+
+    private Task<TurnEffect> NotTextAsync(Turn turn, CancellationToken cancellation) =>
+        turn.State is { } state && _dialogs.TryGetValue(state.Name, out var dialog) && dialog.HoldsTheConversation
+        && turn.Act.At - state.UpdatedAt <= timeout.Length
+            ? RepeatAsync(turn, turn.Texts.TextAwaited, cancellation)
+            : Task.FromResult(new TurnEffect(null, null));
+
+    private async Task<TurnEffect> RepeatAsync(Turn turn, string say, CancellationToken cancellation) =>
+        turn.State is { } state && _dialogs.TryGetValue(state.Name, out var dialog)
+            ? new TurnEffect(null, (await dialog.RepeatAsync(turn, state, cancellation)).After(say))
+            : Rest.At(turn, say);
+
+    private async Task<TurnEffect> SpeakAsync(Turn turn, Language language, CancellationToken cancellation)
+    {
+        await people.SetLanguageAsync(turn.Person.PersonId, language, cancellation);
+        return Rest.At(turn with { Texts = BotTexts.In(language) });
+    }
+
+    [GeneratedRegex(@"^(?:№|#|n|no)\.?\s*(?<number>\d{1,15})[.!?]?$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex NumberSign();
+
+    [GeneratedRegex(@"№(?<number>\d{1,15})", RegexOptions.NonBacktracking)]
+    private static partial Regex NumberInside();
+}

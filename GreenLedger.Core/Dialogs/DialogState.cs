@@ -1,0 +1,21 @@
+namespace GreenLedger.Core.Dialogs;
+
+/// <summary>Where a person's conversation stands. Stored by step name and version, never by index.</summary>
+/// <param name="Draft">What was answered so far, as JSON of the dialog's own draft.</param>
+/// <param name="StartedBy">The inbox row that began it.</param>
+/// <param name="UpdatedBy">The inbox row whose answer asked the present question.</param>
+/// <param name="UpdatedAt">The time of that message, UTC.</param>
+public sealed record DialogState(
+    string Name,
+    int Version,
+    string Step,
+    string Draft,
+    long StartedBy,
+    long UpdatedBy,
+    DateTimeOffset UpdatedAt);
+
+/// <summary>The dialog of a person, inside the current transaction; one a person, whichever chat they write from.</summary>
+public interface IDialogStore
+{
+    Task SaveAsync(int personId, string chatId, DialogState state, CancellationToken cancellation);
+}

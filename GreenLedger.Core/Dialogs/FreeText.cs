@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Text;
+
+namespace GreenLedger.Core.Dialogs;
+
+/// <summary>Words that are kept as a person wrote them: goods, client, comment, reason, name.</summary>
+public static class FreeText
+{
+    /// <summary>One line without control, direction and invisible characters; null when nothing is left or it is too long.</summary>
+    public static string? Read(string text, int longest)
+    {
+        var line = new StringBuilder(Math.Min(text.Length, longest + 1));
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var kept = rune.Value is 0x200D
+                || Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+            if (rune == Rune.ReplacementChar) continue;
+            if (Rune.IsWhiteSpace(rune) || !kept)
+            {
+                if (Rune.IsWhiteSpace(rune) && line.Length > 0 && line[^1] != ' ') line.Append(' ');
+                continue;
+            }
+
+            line.Append(rune.ToString());
+            if (line.Length > longest) return null;
+        }
+
+        var result = line.ToString().Trim().Normalize(NormalizationForm.FormC);
+        return result.Any(char.IsLetterOrDigit) || result.EnumerateRunes().Any(Rune.IsSymbol) ? result : null;
+    }
+}

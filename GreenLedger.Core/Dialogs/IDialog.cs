@@ -1,0 +1,16 @@
+namespace GreenLedger.Core.Dialogs;
+
+/// <summary>A conversation with a purpose.</summary>
+public interface IDialog
+{
+    string Name { get; }
+
+    /// <summary>Whether its question must be answered before anything else is heard, and ends when nobody does.</summary>
+    bool HoldsTheConversation { get; }
+
+    /// <summary>The answer to the present question; null when the words mean nothing here.</summary>
+    Task<TurnEffect?> AnswerAsync(Turn turn, DialogState state, string words, CancellationToken cancellation);
+
+    /// <summary>The present question once more, after a sentence about something else.</summary>
+    Task<Bubble> RepeatAsync(Turn turn, DialogState state, CancellationToken cancellation);
+}

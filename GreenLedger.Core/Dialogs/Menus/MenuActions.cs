@@ -1,0 +1,72 @@
+using GreenLedger.Core.Analytics;
+using GreenLedger.Core.Dialogs.Forms;
+using GreenLedger.Core.Dialogs.Lists;
+using GreenLedger.Core.People;
+using GreenLedger.Core.Refusals;
+using GreenLedger.Core.Shifts;
+
+namespace GreenLedger.Core.Dialogs.Menus;
+
+/// <summary>What each menu line does.</summary>
+public sealed class MenuActions(
+    OpeningForm opening,
+    ClosingForm closing,
+    InstalmentForm instalment,
+    MovementForm movement,
+    CorrectionForm correction,
+    ForWorkerForm forWorker,
+    WorkerForm worker,
+    ActivationForm activation,
+    OperationsDialog operations,
+    StrangersDialog strangers,
+    DayService days,
+    IAnalyticsStore analytics,
+    IPeopleStore people,
+    IShiftStore shifts)
+{
+    public async Task<TurnEffect> RunAsync(Turn turn, MenuAction action, CancellationToken cancellation) => action switch
+    {
+        MenuAction.OpenShift => await opening.StartIfClosedAsync(turn, cancellation),
+        MenuAction.CloseShift => await closing.StartIfOpenAsync(turn, cancellation),
+        MenuAction.Instalment => await instalment.StartIfOpenAsync(turn, new InstalmentDraft(), cancellation),
+        MenuAction.Income => await movement.StartIfOpenAsync(turn, new MovementDraft(IsExpense: false), cancellation),
+        MenuAction.Expense => await movement.StartIfOpenAsync(turn, new MovementDraft(IsExpense: true), cancellation),
+        MenuAction.Balance => await BalanceAsync(turn, cancellation),
+        MenuAction.MyOperations => await operations.StartAsync(turn, own: true, cancellation),
+        MenuAction.Help => Rest.After(turn, new Bubble(turn.Texts.Help(turn.Person.IsAdmin))),
+        MenuAction.MyShift => Rest.Show(turn, Menu.Own(turn.Shift is not null)),
+
+        MenuAction.Summary => Rest.After(turn, new Bubble(turn.Texts.DayReport(await days.TodayAsync(turn.Act.Now, cancellation), turn.Act.Now, turn.Company))),
+        MenuAction.ReportToday => Rest.After(turn, new Bubble(turn.Texts.DayReport(await days.TodayAsync(turn.Act.Now, cancellation), turn.Act.Now, turn.Company))),
+        MenuAction.ReportYesterday => Rest.After(turn, new Bubble(turn.Texts.DayReport(await days.YesterdayAsync(turn.Act.Now, cancellation), turn.Act.Now, turn.Company))),
+        MenuAction.Reports => Rest.Show(turn, Menu.Reports),
+        MenuAction.Operations => await operations.StartAsync(turn, own: false, cancellation),
+        MenuAction.Correction => await AnybodyOpenAsync(turn, cancellation)
+            ? await correction.StartAsync(turn, new CorrectionDraft(), cancellation)
+            : Rest.At(turn, turn.Texts.NobodyOpen),
+        MenuAction.ForWorker => await AnybodyOpenAsync(turn, cancellation)
+            ? await forWorker.StartAsync(turn, new ForWorkerDraft(), cancellation)
+            : Rest.At(turn, turn.Texts.NobodyOpen),
+
+        MenuAction.People => Rest.Show(turn, Menu.People),
+        MenuAction.ListPeople => await ListPeopleAsync(turn, cancellation),
+        MenuAction.AddWorker => await worker.StartAsync(turn, new WorkerDraft(), cancellation),
+        MenuAction.Deactivate => await activation.StartIfAnyAsync(turn, isActive: false, cancellation),
+        MenuAction.Reactivate => await activation.StartIfAnyAsync(turn, isActive: true, cancellation),
+        MenuAction.Strangers => await strangers.StartAsync(turn, cancellation),
+    };
+
+    private async Task<TurnEffect> BalanceAsync(Turn turn, CancellationToken cancellation) => turn.Shift is { } shift
+        ? Rest.After(turn, new Bubble(turn.Texts.BalanceOf(await analytics.ShiftAsync(shift.ShiftId, cancellation), turn.Act.Now, turn.Company)))
+        : Rest.Show(turn, Menu.Own(hasShift: false), turn.Texts.Explain(new Refusal.NoOpenShift(OfName: null), turn.Company));
+
+    private async Task<TurnEffect> ListPeopleAsync(Turn turn, CancellationToken cancellation)
+    {
+        var owners = await shifts.ListOwnersAsync(turn.Act.At, cancellation);
+        var lines = (await people.ListAsync(cancellation)).Select(person => turn.Texts.PersonLine(person, owners.Contains(person.PersonId)));
+        return Rest.Show(turn, Menu.People, string.Join('\n', [turn.Texts.PeopleTitle, .. lines]));
+    }
+
+    private async Task<bool> AnybodyOpenAsync(Turn turn, CancellationToken cancellation) =>
+        (await shifts.ListOwnersAsync(turn.Act.At, cancellation)).Count > 0;
+}

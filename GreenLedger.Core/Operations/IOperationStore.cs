@@ -1,0 +1,46 @@
+using GreenLedger.Core.Amounts;
+using GreenLedger.Core.Shifts;
+
+namespace GreenLedger.Core.Operations;
+
+/// <summary>Facts of one company, inside the current transaction.</summary>
+public interface IOperationStore
+{
+    /// <summary>Adds the fact under the company's next number. The shift must be locked before.</summary>
+    Task<long> AddAsync(NewOperation operation, CancellationToken cancellation);
+
+    Task<Operation?> FindAsync(long operationId, CancellationToken cancellation);
+
+    /// <summary>Marks it deleted; the shift must be locked before.</summary>
+    Task MarkDeletedAsync(long operationId, DeletionMark mark, CancellationToken cancellation);
+
+    /// <summary>The newest operation with the same content that happened since then, deleted ones apart.</summary>
+    Task<SameContent?> FindSameAsync(Content content, DateTimeOffset since, CancellationToken cancellation);
+
+    /// <summary>Newest first, deleted ones too.</summary>
+    Task<IReadOnlyList<Operation>> ListAsync(OperationFilter filter, int limit, CancellationToken cancellation);
+
+    /// <summary>The operation whose receipt was sent as this message.</summary>
+    Task<long?> FindByReceiptAsync(string chatId, string idMessage, CancellationToken cancellation);
+
+    /// <summary>The operation in whose dialog this message was; null when it belonged to none that was recorded.</summary>
+    Task<long?> FindByMessageAsync(string chatId, string idMessage, CancellationToken cancellation);
+}
+
+public sealed record DeletionMark(DateTimeOffset At, int By, string Reason, long? Message);
+
+/// <summary>What makes two operations look like one: same person, kind, amount, pocket and words.</summary>
+public sealed record Content(
+    int PersonId,
+    OperationKind Kind,
+    Pocket Pocket,
+    Money Amount,
+    string? Goods,
+    string? Client,
+    string? Comment);
+
+public sealed record SameContent(long OperationId, DateTimeOffset OccurredAt);
+
+/// <param name="PersonId">Null: everybody's.</param>
+/// <param name="Before">Only numbers below this one: the next page.</param>
+public sealed record OperationFilter(int? PersonId = null, long? Before = null);

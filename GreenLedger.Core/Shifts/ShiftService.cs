@@ -1,0 +1,69 @@
+using GreenLedger.Core.Amounts;
+using GreenLedger.Core.Companies;
+using GreenLedger.Core.People;
+using GreenLedger.Core.Refusals;
+
+namespace GreenLedger.Core.Shifts;
+
+/// <summary>Opens and closes shifts. Everything happens in the caller's transaction.</summary>
+public sealed class ShiftService(Company company, IShiftStore shifts)
+{
+    public async Task<Outcome<OpenedShift>> OpenAsync(Act act, Money cash, Money bank, CancellationToken cancellation)
+    {
+        if (!act.By.IsActive) return new Refusal.NotAllowed();
+
+        var overdue = await shifts.FindUnclosedAsync(act.By.PersonId, cancellation);
+        if (overdue is not null)
+        {
+            if (act.At < overdue.ClosesAt) return new Refusal.ShiftAlreadyOpen(overdue.OpenedAt);
+            // Its midnight has passed and the closing job has not come yet: it ended then, not now.
+            await CloseDueAsync(overdue, cancellation);
+        }
+
+        if (await shifts.LastEndAsync(act.By.PersonId, cancellation) is { } end && act.At < end)
+            return new Refusal.ShiftsOverlap(end);
+
+        var shift = await shifts.AddAsync(
+            new NewShift(act.By.PersonId, cash, bank, act.At, BusinessDay.NextMidnight(act.At, company.TimeZone), act.Now, act.Message),
+            cancellation);
+        return new OpenedShift(shift, overdue);
+    }
+
+    /// <summary>Closes the person's shift at the moment of the message; what remains is fixed with it.</summary>
+    public async Task<Outcome<ClosedShift>> CloseAsync(Act act, CancellationToken cancellation)
+    {
+        if (!act.By.IsActive) return new Refusal.NotAllowed();
+        var shift = await shifts.FindAtAsync(act.By.PersonId, act.At, cancellation);
+        if (shift is null || shift.ClosedAt is not null) return new Refusal.NoOpenShift(OfName: null);
+
+        await shifts.LockAsync(shift.ShiftId, cancellation);
+        if (!await shifts.CloseAsync(shift.ShiftId, act.At, ShiftClosing.Hand, cancellation)) return new Refusal.NoOpenShift(OfName: null);
+        return new ClosedShift(
+            shift with { ClosedAt = act.At, ClosedHow = ShiftClosing.Hand },
+            await shifts.BalanceAsync(shift.ShiftId, cancellation));
+    }
+
+    /// <summary>Closes every shift whose midnight has come, with that midnight as its end, however late this runs.</summary>
+    public async Task<IReadOnlyList<ClosedShift>> CloseAllDueAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        var closed = new List<ClosedShift>();
+        foreach (var shift in await shifts.ListDueAsync(now, cancellation))
+        {
+            await shifts.LockAsync(shift.ShiftId, cancellation);
+            if (!await CloseDueAsync(shift, cancellation)) continue;
+            closed.Add(new ClosedShift(
+                shift with { ClosedAt = shift.ClosesAt, ClosedHow = ShiftClosing.Midnight },
+                await shifts.BalanceAsync(shift.ShiftId, cancellation)));
+        }
+
+        return closed;
+    }
+
+    private Task<bool> CloseDueAsync(Shift shift, CancellationToken cancellation) =>
+        shifts.CloseAsync(shift.ShiftId, shift.ClosesAt, ShiftClosing.Midnight, cancellation);
+}
+
+/// <param name="ClosedBefore">The shift of an earlier day that was still to be closed.</param>
+public sealed record OpenedShift(Shift Shift, Shift? ClosedBefore);
+
+public sealed record ClosedShift(Shift Shift, Balance Remaining);

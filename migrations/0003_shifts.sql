@@ -1,0 +1,45 @@
+-- A person's working day. Money is bigint in the currency's minor unit.
+
+create extension if not exists btree_gist;
+
+create table shift (
+  company_id   int not null,
+  shift_id     bigint generated always as identity,
+  person_id    int not null,
+  opening_cash bigint not null constraint shift_opening_cash_range check (opening_cash between 0 and 1000000000000),
+  opening_bank bigint not null constraint shift_opening_bank_range check (opening_bank between 0 and 1000000000000),
+  opened_at    timestamptz not null,
+  closes_at    timestamptz not null,
+  closed_at    timestamptz,
+  closed_how   text constraint shift_closed_how_known check (closed_how in ('hand', 'midnight')),
+  recorded_at  timestamptz not null,
+  message      bigint,
+  primary key (company_id, shift_id),
+  foreign key (company_id, person_id) references person,
+  foreign key (company_id, message) references inbox (company_id, inbox_id),
+  constraint shift_of_person unique (company_id, shift_id, person_id),
+  constraint shift_span check (closes_at > opened_at and closes_at <= opened_at + interval '25 hours'),
+  constraint shift_closed_whole check ((closed_at is null) = (closed_how is null)),
+  constraint shift_closed_in_span check (coalesce(closed_at, opened_at) between opened_at and closes_at),
+  constraint shift_no_overlap exclude using gist
+    (company_id with =, person_id with =, tstzrange(opened_at, coalesce(closed_at, closes_at)) with &&)
+);
+
+create unique index shift_open_once on shift (company_id, person_id) where closed_at is null;
+create index shift_due on shift (company_id, closes_at) where closed_at is null;
+create index shift_day on shift (company_id, opened_at) include (person_id);
+
+create function shift_only_closes() returns trigger language plpgsql as $$
+begin
+  if old.closed_at is not null
+     or new.closed_at is null
+     or to_jsonb(new) - 'closed_at' - 'closed_how' is distinct from to_jsonb(old) - 'closed_at' - 'closed_how' then
+    raise exception 'a shift changes once: when it closes'
+      using errcode = 'restrict_violation', constraint = 'shift_only_closes', table = 'shift';
+  end if;
+  return new;
+end $$;
+
+create trigger shift_only_closes before update on shift for each row execute function shift_only_closes();
+create trigger shift_stays before delete on shift for each row execute function refuse_removal();
+create trigger shift_stays_whole before truncate on shift execute function refuse_removal();
