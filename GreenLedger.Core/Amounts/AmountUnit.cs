@@ -27,8 +27,10 @@ internal readonly record struct AmountUnit(int Zeros, bool Unclear)
             word = NextWord(text, position);
         }
 
-        if (IsCurrency(word.Text, currency) && !(leading && IsLoneLetter(word, text, position)))
-            position = SkipFullStop(text, word.End);
+        // Nobody writes a full stop behind a preposition.
+        var end = SkipFullStop(text, word.End);
+        var preposition = leading && end == word.End && IsLoneLetter(word, text, position);
+        if (IsCurrency(word.Text, currency) && !preposition) position = end;
         return new AmountUnit(zeros, Unclear: false);
     }
 
