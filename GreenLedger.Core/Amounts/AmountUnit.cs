@@ -41,16 +41,19 @@ internal readonly record struct AmountUnit(int Zeros, bool Unclear)
     private static bool IsLoneLetter(Word word, string text, int position) =>
         word.Text.Length == 1 && char.IsLetter(word.Text[0]) && word.Start > position && !text.AsSpan(word.End).IsWhiteSpace();
 
-    /// <summary>A run of letters or one currency sign, behind any spaces. A phone may send й in two characters, hence the normal form.</summary>
+    /// <summary>A run of letters or one sign, behind any spaces. A phone may send й in two characters, hence the normal form.</summary>
     private static Word NextWord(string text, int position)
     {
         var start = position;
         while (start < text.Length && text[start] == ' ') start++;
         var end = start;
-        if (end < text.Length && char.GetUnicodeCategory(text[end]) == UnicodeCategory.CurrencySymbol) end++;
+        if (end < text.Length && IsSign(text[end])) end++;
         else while (end < text.Length && IsLetterOrMark(text[end])) end++;
         return new Word(text[start..end].Normalize(), start, end);
     }
+
+    private static bool IsSign(char character) =>
+        character == '%' || char.GetUnicodeCategory(character) == UnicodeCategory.CurrencySymbol;
 
     private static bool IsLetterOrMark(char character) =>
         char.IsLetter(character) || char.GetUnicodeCategory(character) == UnicodeCategory.NonSpacingMark;
