@@ -1,0 +1,63 @@
+using System.Globalization;
+
+namespace GreenLedger.Core.Amounts;
+
+/// <summary>What stands behind the number of an amount: a multiplier, a currency word, both or neither.</summary>
+/// <param name="Zeros">How many zeros the multiplier stands for: 3 for <c>тыс</c>.</param>
+/// <param name="Unclear">A lone letter that may be the multiplier or a preposition: <c>5000 к обеду</c>.</param>
+internal readonly record struct AmountUnit(int Zeros, bool Unclear)
+{
+    private static readonly Dictionary<string, int> Multipliers = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["к"] = 3, ["k"] = 3, ["тыс"] = 3, ["тысяч"] = 3, ["тысяча"] = 3, ["тысячи"] = 3, ["тысячу"] = 3, ["thousand"] = 3,
+        ["млн"] = 6, ["миллион"] = 6, ["миллиона"] = 6, ["миллионов"] = 6, ["mln"] = 6, ["million"] = 6,
+    };
+
+    private readonly record struct Word(string Text, int Start, int End);
+
+    public static AmountUnit Read(string text, ref int position, Currency currency, bool leading)
+    {
+        var zeros = 0;
+        var word = NextWord(text, position);
+        if (Multipliers.TryGetValue(word.Text, out var multiplier))
+        {
+            if (leading && IsLoneLetter(word, text, position)) return new AmountUnit(multiplier, Unclear: true);
+            zeros = multiplier;
+            position = SkipFullStop(text, word.End);
+            word = NextWord(text, position);
+        }
+
+        // Nobody writes a full stop behind a preposition.
+        var end = SkipFullStop(text, word.End);
+        var preposition = leading && end == word.End && IsLoneLetter(word, text, position);
+        if (IsCurrency(word.Text, currency) && !preposition) position = end;
+        return new AmountUnit(zeros, Unclear: false);
+    }
+
+    private static bool IsCurrency(string word, Currency currency) =>
+        currency.Words.Contains(word, StringComparer.OrdinalIgnoreCase)
+        || string.Equals(word, currency.Symbol, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsLoneLetter(Word word, string text, int position) =>
+        word.Text.Length == 1 && char.IsLetter(word.Text[0]) && word.Start > position && !text.AsSpan(word.End).IsWhiteSpace();
+
+    /// <summary>A run of letters or one sign, behind any spaces. A phone may send й in two characters, hence the normal form.</summary>
+    private static Word NextWord(string text, int position)
+    {
+        var start = position;
+        while (start < text.Length && text[start] == ' ') start++;
+        var end = start;
+        if (end < text.Length && IsSign(text[end])) end++;
+        else while (end < text.Length && IsLetterOrMark(text[end])) end++;
+        return new Word(text[start..end].Normalize(), start, end);
+    }
+
+    private static bool IsSign(char character) =>
+        character == '%' || char.GetUnicodeCategory(character) == UnicodeCategory.CurrencySymbol;
+
+    private static bool IsLetterOrMark(char character) =>
+        char.IsLetter(character) || char.GetUnicodeCategory(character) == UnicodeCategory.NonSpacingMark;
+
+    private static int SkipFullStop(string text, int position) =>
+        position < text.Length && text[position] == '.' ? position + 1 : position;
+}

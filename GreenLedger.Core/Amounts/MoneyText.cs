@@ -1,0 +1,30 @@
+using System.Text;
+
+namespace GreenLedger.Core.Amounts;
+
+/// <summary>Amounts as the bot shows them; <see cref="MoneyReader"/> reads them back.</summary>
+public static class MoneyText
+{
+    private const char NoBreakSpace = '\u00A0';
+    private const char Minus = '\u2212';
+
+    /// <summary><c>50 000,00 сом</c></summary>
+    public static string Format(Money amount, Currency currency) => $"{Number(amount, currency)} {currency.Symbol}";
+
+    /// <summary><c>50 000,00</c>: always all decimals, no unit.</summary>
+    public static string Number(Money amount, Currency currency)
+    {
+        var digits = Int128.Abs(amount.Minor).ToString().PadLeft(currency.MinorDigits + 1, '0');
+        var whole = digits[..^currency.MinorDigits];
+
+        var text = new StringBuilder();
+        if (amount.IsNegative) text.Append(Minus);
+        for (var i = 0; i < whole.Length; i++)
+        {
+            if (i > 0 && (whole.Length - i) % 3 == 0) text.Append(NoBreakSpace);
+            text.Append(whole[i]);
+        }
+        if (currency.MinorDigits > 0) text.Append(',').Append(digits[^currency.MinorDigits..]);
+        return text.ToString();
+    }
+}
