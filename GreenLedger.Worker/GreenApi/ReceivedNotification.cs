@@ -11,17 +11,17 @@ public sealed partial record ReceivedNotification(long? ReceiptId, string Body)
     private const int LongestPoison = 64 * 1024;
 
     /// <summary>Null where the queue was empty, in any of the ways in which the service says so.</summary>
-    internal static ReceivedNotification? Read(GreenApiAnswer answer)
+    /// <param name="isCut">The answer went on beyond what was read of it.</param>
+    public static ReceivedNotification? Read(string answer, bool isCut = false)
     {
-        if (answer.IsCut) return new(Fish(answer.Text), WellFormed.Text(answer.Text[..Math.Min(LongestPoison, answer.Text.Length)]));
-        if (answer.Text.Trim() is "" or "null" or "[]" or "\"\"") return null;
+        if (isCut) return new(Fish(answer), WellFormed.Text(answer[..Math.Min(LongestPoison, answer.Length)]));
+        if (answer.Trim() is "" or "null" or "[]" or "\"\"") return null;
 
-        using var document = JsonReading.TryParse(answer.Text);
-        if (document?.RootElement is not { ValueKind: JsonValueKind.Object } envelope) return new(Fish(answer.Text), answer.Text);
+        using var document = JsonReading.TryParse(answer);
+        if (document?.RootElement is not { ValueKind: JsonValueKind.Object } envelope) return new(Fish(answer), answer);
 
         var body = envelope.At("body");
-        return new(envelope.At("receiptId").Integer() ?? Fish(answer.Text),
-            body.ValueKind == JsonValueKind.Undefined ? answer.Text : body.GetRawText());
+        return new(envelope.At("receiptId").Integer() ?? Fish(answer), body.ValueKind == JsonValueKind.Undefined ? answer : body.GetRawText());
     }
 
     // A receiptId that somebody typed into a message stands there with escaped quotes, and is not found.
