@@ -32,6 +32,18 @@ public class GreenApiConnectionTests
         Assert.That(server.Asked, Is.Empty);
     }
 
+    [Test]
+    public async Task Where_the_handshake_never_ends_nothing_was_sent()
+    {
+        await using var server = new RawServer(new Ending("", How.Hold));
+        var time = new ManualTime();
+        var sending = GreenApiFailureTests.Client(server.Url.Replace("http:", "https:", StringComparison.Ordinal), time).SendTextAsync("7@c.us", "x");
+
+        time.RingAll();
+
+        Assert.That((await Assert.ThrowsAsync<GreenApiException>(() => sending))!.Kind, Is.EqualTo(GreenApiFailure.Unreachable));
+    }
+
     [TestCase("", How.Close)]
     [TestCase("", How.Reset)]
     [TestCase("HTTP/1.1 200 OK\r\nContent-", How.Close)]
