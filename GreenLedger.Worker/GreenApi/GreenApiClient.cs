@@ -1,0 +1,137 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Polly;
+
+namespace GreenLedger.Worker.GreenApi;
+
+/// <param name="Id">Comes back with the tap.</param>
+public sealed record Button(string Id, string Text);
+
+/// <summary>One instance of Green API. Every failure is a <see cref="GreenApiException"/>, except the caller's own cancellation.</summary>
+public sealed class GreenApiClient
+{
+    public const int MostButtons = 3;
+    public const int LongestButtonText = 25;
+
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
+
+    // Cyrillic as it is: escaped, it would be three times as long, and a request may have 100 KB.
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly GreenApiOptions _options;
+    private readonly GreenApiExchange _exchange;
+    private readonly ResiliencePipeline _deleting;
+
+    public GreenApiClient(HttpClient http, GreenApiOptions options, TimeProvider? time = null)
+    {
+        _options = options;
+        _exchange = new(http, options, time ?? TimeProvider.System);
+        _deleting = DeleteRetry.Create(time ?? TimeProvider.System);
+    }
+
+    /// <summary>Waits for a notification; null where none came. It stays at the head of the queue until it is deleted.</summary>
+    public async Task<ReceivedNotification?> ReceiveAsync(CancellationToken cancellation = default)
+    {
+        var answer = await _exchange.AskAsync(HttpMethod.Get, "receiveNotification", $"?receiveTimeout={_options.ReceiveTimeoutSeconds}",
+            json: null, TimeSpan.FromSeconds(_options.ReceiveTimeoutSeconds + 10), cancellation);
+        if (answer.Status is 408 or 504) return null;
+        return answer.IsSuccess ? ReceivedNotification.Read(answer.Text, answer.IsCut) : throw Refusal(answer);
+    }
+
+    /// <summary>Returns when the notification is gone, whoever removed it.</summary>
+    public async Task DeleteAsync(long receiptId, CancellationToken cancellation = default) =>
+        await _deleting.ExecuteAsync(
+            async attempt =>
+            {
+                var answer = await _exchange.AskAsync(HttpMethod.Delete, "deleteNotification", $"/{receiptId}", json: null, Limit, attempt);
+                // How the service says, sometimes, that it knows no such receipt.
+                var isGone = answer.Status == 500 && answer.Text.Contains("findUnAckedMessage", StringComparison.Ordinal);
+                if (!answer.IsSuccess && !isGone) throw Refusal(answer);
+            },
+            cancellation);
+
+    /// <summary>Puts a message into the service's queue and returns its id. Never repeated here: there is no key by which the service would know a repetition.</summary>
+    public Task<string> SendTextAsync(string chatId, string text, string? quotedMessageId = null, CancellationToken cancellation = default)
+    {
+        var request = new Dictionary<string, object> { ["chatId"] = chatId, ["message"] = text };
+        if (quotedMessageId is not null) request["quotedMessageId"] = quotedMessageId;
+        return SendAsync("sendMessage", request, [text], cancellation);
+    }
+
+    /// <summary>The same with buttons, which some devices do not show: the text must carry the choices too.</summary>
+    public Task<string> SendButtonsAsync(string chatId, string text, IReadOnlyList<Button> buttons, CancellationToken cancellation = default)
+    {
+        if (buttons.Count is 0 or > MostButtons || buttons.Any(button => button.Text.Length is 0 or > LongestButtonText))
+            throw new ArgumentException($"One to {MostButtons} buttons of at most {LongestButtonText} characters.", nameof(buttons));
+
+        var request = new Dictionary<string, object>
+        {
+            ["chatId"] = chatId,
+            ["body"] = text,
+            ["buttons"] = buttons.Select(button => new { buttonId = button.Id, buttonText = button.Text }).ToArray(),
+        };
+        return SendAsync("sendInteractiveButtonsReply", request, [text, .. buttons.Select(button => button.Text)], cancellation);
+    }
+
+    /// <summary><c>authorized</c>, or what keeps the instance from sending.</summary>
+    public async Task<string> GetStateAsync(CancellationToken cancellation = default)
+    {
+        using var answer = await CallAsync(HttpMethod.Get, "getStateInstance", "", request: null, [], cancellation);
+        return answer.RootElement.Text("stateInstance") ?? throw Unreadable("no stateInstance");
+    }
+
+    public async Task<IReadOnlyDictionary<string, JsonElement>> GetSettingsAsync(CancellationToken cancellation = default)
+    {
+        using var answer = await CallAsync(HttpMethod.Get, "getSettings", "", request: null, [], cancellation);
+        if (answer.RootElement.ValueKind != JsonValueKind.Object) throw Unreadable("settings are no object");
+        var settings = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var field in answer.RootElement.EnumerateObject()) settings[field.Name] = field.Value.Clone();
+        return settings;
+    }
+
+    /// <summary>Restarts the instance, for up to five minutes: only with what <see cref="InstanceSettings.ChangesFor"/> found.</summary>
+    public async Task SetSettingsAsync(IReadOnlyDictionary<string, object> changes, CancellationToken cancellation = default)
+    {
+        using var answer = await CallAsync(HttpMethod.Post, "setSettings", "", changes, [], cancellation);
+        if (answer.RootElement.At("saveSettings").ValueKind == JsonValueKind.False)
+            throw new GreenApiException(GreenApiFailure.BadRequest, status: 200, "settings were not saved");
+    }
+
+    /// <summary>What was sent lately; up to two minutes behind, and not always complete.</summary>
+    public Task<IReadOnlyList<OutgoingMessage>> LastOutgoingMessagesAsync(int minutes, CancellationToken cancellation = default) =>
+        ListAsync("lastOutgoingMessages", $"?minutes={minutes}", OutgoingMessage.FromJournal, cancellation);
+
+    /// <summary>What still waits to be sent, except, at times, the message under way.</summary>
+    public Task<IReadOnlyList<OutgoingMessage>> ShowMessagesQueueAsync(CancellationToken cancellation = default) =>
+        ListAsync("showMessagesQueue", "", OutgoingMessage.FromQueue, cancellation);
+
+    private async Task<string> SendAsync(string apiMethod, object request, IReadOnlyList<string> words, CancellationToken cancellation)
+    {
+        using var answer = await CallAsync(HttpMethod.Post, apiMethod, "", request, words, cancellation);
+        return answer.RootElement.Text("idMessage") ?? throw Unreadable("no idMessage");
+    }
+
+    private async Task<IReadOnlyList<OutgoingMessage>> ListAsync(
+        string apiMethod, string tail, Func<JsonElement, OutgoingMessage?> read, CancellationToken cancellation)
+    {
+        using var answer = await CallAsync(HttpMethod.Get, apiMethod, tail, request: null, [], cancellation);
+        return answer.RootElement.ValueKind == JsonValueKind.Array
+            ? [.. answer.RootElement.EnumerateArray().Select(read).OfType<OutgoingMessage>()]
+            : throw Unreadable("no list");
+    }
+
+    private async Task<JsonDocument> CallAsync(
+        HttpMethod method, string apiMethod, string tail, object? request, IReadOnlyList<string> words, CancellationToken cancellation)
+    {
+        var json = request is null ? null : JsonSerializer.SerializeToUtf8Bytes(request, Json);
+        var answer = await _exchange.AskAsync(method, apiMethod, tail, json, Limit, cancellation);
+        if (!answer.IsSuccess) throw Refusal(answer, words);
+        if (answer.IsCut) throw Unreadable("an answer of more than 1 MB");
+        return JsonReading.TryParse(answer.Text) ?? throw Unreadable("not JSON");
+    }
+
+    private GreenApiException Refusal(GreenApiAnswer answer, IReadOnlyList<string>? words = null) =>
+        GreenApiRefusals.Read(answer, new SafeDetail(_options.ApiTokenInstance, words ?? []));
+
+    private static GreenApiException Unreadable(string what) => new(GreenApiFailure.Unreadable, status: 200, what);
+}

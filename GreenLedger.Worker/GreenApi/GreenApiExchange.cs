@@ -1,0 +1,115 @@
+using System.Net;
+using System.Text;
+
+namespace GreenLedger.Worker.GreenApi;
+
+/// <summary>An HTTP answer of any status.</summary>
+/// <param name="Text">The body as far as it was read.</param>
+/// <param name="IsCut">There was more than we read.</param>
+internal sealed record GreenApiAnswer(int Status, string Text, bool IsCut, TimeSpan? RetryAfter)
+{
+    public bool IsSuccess => Status is >= 200 and < 300;
+}
+
+/// <summary>One request and its answer, within a time limit; what went wrong on the way comes as <see cref="GreenApiException"/>.</summary>
+internal sealed class GreenApiExchange(HttpClient http, GreenApiOptions options, TimeProvider time)
+{
+    private const int LongestAnswer = 1024 * 1024;
+
+    public async Task<GreenApiAnswer> AskAsync(HttpMethod method, string apiMethod, string tail, byte[]? json, TimeSpan limit, CancellationToken cancellation)
+    {
+        using var timeOut = new CancellationTokenSource(limit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeOut.Token);
+        using var request = new HttpRequestMessage(method, Address(apiMethod, tail));
+        var content = json is null ? null : new WitnessContent(json);
+        request.Content = content;
+        try
+        {
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            return await ReadAsync(response, either.Token);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            throw content is { WasAskedFor: false }
+                ? new GreenApiException(GreenApiFailure.Unreachable, status: null, "no connection in time")
+                : new GreenApiException(GreenApiFailure.NoAnswer, status: null, $"no answer within {limit.TotalSeconds:0} s");
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException)
+        {
+            // Only its kind is kept: the exception itself may quote the address.
+            var reason = (failure as HttpRequestException)?.HttpRequestError ?? (failure as HttpIOException)?.HttpRequestError ?? HttpRequestError.Unknown;
+            var neverAsked = content is null ? NeverAsked(reason) : !content.WasAskedFor;
+            throw new GreenApiException(neverAsked ? GreenApiFailure.Unreachable : GreenApiFailure.NoAnswer, status: null, $"connection failed ({reason})");
+        }
+    }
+
+    private static bool NeverAsked(HttpRequestError reason) => reason is HttpRequestError.NameResolutionError
+        or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
+
+    private Uri Address(string apiMethod, string tail) =>
+        new($"{options.ApiUrl.TrimEnd('/')}/waInstance{options.IdInstance}/{apiMethod}/{Uri.EscapeDataString(options.ApiTokenInstance)}{tail}");
+
+    private async Task<GreenApiAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        var body = new MemoryStream();
+        var isCut = false;
+        try
+        {
+            await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
+            var buffer = new byte[16 * 1024];
+            for (int read; !isCut && (read = await stream.ReadAsync(buffer, cancellation)) > 0;)
+            {
+                body.Write(buffer, 0, Math.Min(read, LongestAnswer - (int)body.Length + 1));
+                isCut = body.Length > LongestAnswer;
+            }
+        }
+        catch (Exception failure) when (!response.IsSuccessStatusCode && failure is HttpRequestException or IOException)
+        {
+            // The status says enough: a refusal stays a refusal though its explanation was torn off.
+        }
+
+        // Escapes of NUL stay as they are; a raw one is not JSON anyway, and no text column takes it.
+        var text = WellFormed.Text(Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)Math.Min(body.Length, LongestAnswer)));
+        return new((int)response.StatusCode, text, isCut, RetryAfter(response));
+    }
+
+    private TimeSpan? RetryAfter(HttpResponseMessage response)
+    {
+        var header = response.Headers.RetryAfter;
+        var wait = header?.Delta ?? header?.Date - time.GetUtcNow();
+        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+    }
+
+    /// <summary>A JSON body that knows whether a connection ever asked for it: if none did, the service cannot have acted.</summary>
+    private sealed class WitnessContent : HttpContent
+    {
+        private readonly byte[] _json;
+
+        public WitnessContent(byte[] json)
+        {
+            _json = json;
+            Headers.ContentType = new("application/json") { CharSet = "utf-8" };
+        }
+
+        public bool WasAskedFor { get; private set; }
+
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+            SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+        {
+            WasAskedFor = true;
+            await stream.WriteAsync(_json, cancellationToken);
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = _json.Length;
+            return true;
+        }
+    }
+}
