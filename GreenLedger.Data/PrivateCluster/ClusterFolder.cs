@@ -27,15 +27,15 @@ internal sealed record ClusterFolder(string Folder, PostgresAccount Account)
         if (path.AsSpan().ContainsAny("\"$`\\\n"))
             throw new PostgresStartException($"The path {path} holds a quote, a dollar, a backslash or a line break, which pg_ctl cannot take.");
 
-        if (Directory.ResolveLinkTarget(path, returnFinalTarget: true) is { } target)
+        if (new DirectoryInfo(path).LinkTarget is { } target)
         {
-            if (!target.Exists)
+            if (!Directory.Exists(path))
             {
                 throw new PostgresStartException(
-                    $"{path} points to {target.FullName}, which is gone, and the ledger's data with it: restore that folder from a backup, or remove {path} to begin anew.");
+                    $"{path} points to {target}, which is gone, and the ledger's data with it: restore that folder from a backup, or remove {path} to begin anew.");
             }
 
-            path = target.FullName;
+            path = Posix.RealPath(path);
         }
 
         if (Directory.Exists(path)) return new ClusterFolder(path, await PostgresAccount.OwnerOfAsync(path, ct));

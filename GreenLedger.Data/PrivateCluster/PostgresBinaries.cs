@@ -13,9 +13,13 @@ internal sealed partial record PostgresBinaries(string Folder, int MajorVersion)
     public string this[string program] => Path.Combine(Folder, program);
 
     /// <summary>The newest version installed, or exactly the one that made the data.</summary>
-    public static async Task<PostgresBinaries> FindAsync(int? versionOfData, CancellationToken ct)
+    public static Task<PostgresBinaries> FindAsync(int? versionOfData, CancellationToken ct) =>
+        FindAsync(versionOfData, "/usr/lib/postgresql", Environment.GetEnvironmentVariable("PATH") ?? "", ct);
+
+    internal static async Task<PostgresBinaries> FindAsync(
+        int? versionOfData, string debianFolder, string searchPath, CancellationToken ct)
     {
-        var installed = await InstalledAsync(ct);
+        var installed = await InstalledAsync(debianFolder, searchPath.Split(':', StringSplitOptions.RemoveEmptyEntries), ct);
         var newest = installed.MaxBy(binaries => binaries.MajorVersion)
             ?? throw new PostgresMissingException($"PostgreSQL is not installed: {PostgresMissingException.Remedy}.");
         if (versionOfData is { } version)
@@ -32,12 +36,9 @@ internal sealed partial record PostgresBinaries(string Folder, int MajorVersion)
                 $"PostgreSQL {newest.MajorVersion} in {newest.Folder} is too old: {PostgresMissingException.Remedy}.");
     }
 
-    private static async Task<IReadOnlyList<PostgresBinaries>> InstalledAsync(CancellationToken ct)
+    private static async Task<IReadOnlyList<PostgresBinaries>> InstalledAsync(string debianFolder, string[] path, CancellationToken ct)
     {
-        const string Debian = "/usr/lib/postgresql";
-        string[] debian = Directory.Exists(Debian) ? Directory.GetDirectories(Debian) : [];
-        var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries);
-
+        string[] debian = Directory.Exists(debianFolder) ? Directory.GetDirectories(debianFolder) : [];
         var found = new List<PostgresBinaries>();
         foreach (var folder in debian.Select(version => Path.Combine(version, "bin")).Where(IsComplete))
             found.AddRange(await LookAtAsync(folder, ct));
