@@ -1,0 +1,55 @@
+using System.Globalization;
+using GreenLedger.Data.PrivateCluster;
+
+namespace GreenLedger.Tests;
+
+/// <summary>A folder that goes with the test, and any cluster in it too.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    private const string Prefix = "greenledger-tests-";
+
+    public TemporaryFolder() =>
+        Folder = Directory.CreateDirectory(Path.Combine(
+            Path.GetTempPath(), $"{Prefix}{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..8]}")).FullName;
+
+    public string Folder { get; }
+
+    /// <summary>What test runs left behind that were killed.</summary>
+    public static void RemoveAbandoned()
+    {
+        foreach (var folder in Directory.GetDirectories(Path.GetTempPath(), Prefix + "*"))
+        {
+            var owner = Path.GetFileName(folder)[Prefix.Length..].Split('-')[0];
+            if (int.TryParse(owner, CultureInfo.InvariantCulture, out var pid) && !Directory.Exists($"/proc/{pid}")) Remove(folder);
+        }
+    }
+
+    public void Dispose() => Remove(Folder);
+
+    private static void Remove(string folder)
+    {
+        foreach (var cluster in Directory.GetDirectories(folder, "postgres", SearchOption.AllDirectories))
+        {
+            Postmaster.Find(Path.Combine(cluster, "data"))?.Signal(Posix.SigQuit);
+            if (Directory.ResolveLinkTarget(cluster, returnFinalTarget: true) is { Exists: true } elsewhere) Delete(elsewhere.FullName);
+        }
+
+        Delete(folder);
+    }
+
+    // A server that is just ending may still remove files of its own.
+    private static void Delete(string folder)
+    {
+        for (var attempt = 1; Directory.Exists(folder); attempt++)
+        {
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (IOException) when (attempt < 100)
+            {
+                Thread.Yield();
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using GreenLedger.Data;
+using Npgsql;
+
+namespace GreenLedger.Tests;
+
+/// <summary>A database of one fixture: a clone of the migrated template, gone when disposed.</summary>
+internal sealed class TestDatabase : IAsyncDisposable
+{
+    private readonly PostgresSetUp _server;
+    private readonly string _name;
+
+    private TestDatabase(PostgresSetUp server, string name)
+    {
+        _server = server;
+        _name = name;
+        ConnectionString = server.ConnectionTo(name);
+        DataSource = GreenLedgerDataSource.Create(ConnectionString);
+    }
+
+    public string ConnectionString { get; }
+
+    public NpgsqlDataSource DataSource { get; }
+
+    public static async Task<TestDatabase> CreateAsync()
+    {
+        var server = await PostgresSetUp.ServerAsync();
+        var name = "greenledger_test_" + Guid.NewGuid().ToString("N");
+        await server.ExecuteAsync($"create database {name} template {server.Template}");
+        return new TestDatabase(server, name);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await DataSource.DisposeAsync();
+        await _server.ExecuteAsync($"drop database {_name} with (force)");
+    }
+}
