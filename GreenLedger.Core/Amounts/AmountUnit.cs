@@ -7,22 +7,18 @@ namespace GreenLedger.Core.Amounts;
 /// <param name="Unclear">A lone letter that may be the multiplier or a preposition: <c>5000 к обеду</c>.</param>
 internal readonly record struct AmountUnit(int Zeros, bool Unclear)
 {
-    private static readonly Dictionary<string, int> Multipliers = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["к"] = 3, ["k"] = 3, ["тыс"] = 3, ["тысяч"] = 3, ["тысяча"] = 3, ["тысячи"] = 3, ["тысячу"] = 3, ["thousand"] = 3,
-        ["млн"] = 6, ["миллион"] = 6, ["миллиона"] = 6, ["миллионов"] = 6, ["mln"] = 6, ["million"] = 6,
-    };
+    private static readonly string[] Thousand = ["к", "k", "тыс", "тысяч", "тысяча", "тысячи", "тысячу", "thousand"];
+    private static readonly string[] Million = ["млн", "миллион", "миллиона", "миллионов", "mln", "million"];
 
     private readonly record struct Word(string Text, int Start, int End);
 
     public static AmountUnit Read(string text, ref int position, Currency currency, bool leading)
     {
-        var zeros = 0;
         var word = NextWord(text, position);
-        if (Multipliers.TryGetValue(word.Text, out var multiplier))
+        var zeros = IsOneOf(Thousand, word) ? 3 : IsOneOf(Million, word) ? 6 : 0;
+        if (zeros > 0)
         {
-            if (leading && IsLoneLetter(word, text, position)) return new AmountUnit(multiplier, Unclear: true);
-            zeros = multiplier;
+            if (leading && IsLoneLetter(word, text, position)) return new AmountUnit(zeros, Unclear: true);
             position = SkipFullStop(text, word.End);
             word = NextWord(text, position);
         }
@@ -30,13 +26,11 @@ internal readonly record struct AmountUnit(int Zeros, bool Unclear)
         // Nobody writes a full stop behind a preposition.
         var end = SkipFullStop(text, word.End);
         var preposition = leading && end == word.End && IsLoneLetter(word, text, position);
-        if (IsCurrency(word.Text, currency) && !preposition) position = end;
+        if (IsOneOf([.. currency.Words, currency.Symbol], word) && !preposition) position = end;
         return new AmountUnit(zeros, Unclear: false);
     }
 
-    private static bool IsCurrency(string word, Currency currency) =>
-        currency.Words.Contains(word, StringComparer.OrdinalIgnoreCase)
-        || string.Equals(word, currency.Symbol, StringComparison.OrdinalIgnoreCase);
+    private static bool IsOneOf(IEnumerable<string> words, Word word) => words.Contains(word.Text, StringComparer.OrdinalIgnoreCase);
 
     private static bool IsLoneLetter(Word word, string text, int position) =>
         word.Text.Length == 1 && char.IsLetter(word.Text[0]) && word.Start > position && !text.AsSpan(word.End).IsWhiteSpace();

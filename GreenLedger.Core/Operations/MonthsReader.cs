@@ -7,33 +7,32 @@ public static class MonthsReader
 {
     private const int LongestSpelling = 32;
 
-    private static readonly Dictionary<string, int> Units = new(StringComparer.OrdinalIgnoreCase)
-    {
-        [""] = 1, ["м"] = 1, ["мес"] = 1, ["месяц"] = 1, ["месяца"] = 1, ["месяцев"] = 1,
-        ["m"] = 1, ["mo"] = 1, ["month"] = 1, ["months"] = 1,
-        ["г"] = 12, ["год"] = 12, ["года"] = 12, ["лет"] = 12, ["y"] = 12, ["year"] = 12, ["years"] = 12,
-    };
-
-    private static readonly Dictionary<string, int> Words = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["месяц"] = 1, ["month"] = 1, ["полгода"] = 6, ["пол года"] = 6, ["half a year"] = 6,
-        ["год"] = 12, ["year"] = 12, ["полтора года"] = 18,
-    };
+    private static readonly string[] MonthWords = ["м", "мес", "месяц", "месяца", "месяцев", "m", "mo", "month", "months"];
+    private static readonly string[] YearWords = ["г", "год", "года", "лет", "y", "year", "years"];
 
     /// <summary>Null where the text is no term from 1 to 120 months.</summary>
     public static Months? Read(string text)
     {
         if (text.Length > LongestSpelling) return null;
 
-        var plain = PlainText.Of(text).Text.Trim().TrimEnd('.');
-        if (Words.TryGetValue(plain, out var named)) return new Months(named);
+        var plain = PlainText.Of(text).Text.Trim().TrimEnd('.').ToLowerInvariant();
+        switch (plain)
+        {
+            case "месяц" or "month": return new Months(1);
+            case "полгода" or "пол года" or "half a year": return new Months(6);
+            case "год" or "year": return new Months(12);
+            case "полтора года": return new Months(18);
+        }
 
         var digits = plain.AsSpan().IndexOfAnyExceptInRange('0', '9');
         if (digits < 0) digits = plain.Length;
         // Three digits are the longest term; more cannot be one.
         if (digits is 0 or > 3 || plain[0] == '0') return null;
-        if (!Units.TryGetValue(plain[digits..].TrimStart(), out var unit)) return null;
+        var count = int.Parse(plain.AsSpan(0, digits));
+        var unit = plain[digits..].TrimStart();
+        if (YearWords.Contains(unit)) count *= 12;
+        else if (unit.Length > 0 && !MonthWords.Contains(unit)) return null;
 
-        return Months.TryCreate(int.Parse(plain.AsSpan(0, digits)) * unit, out var months) ? months : null;
+        return Months.TryCreate(count, out var months) ? months : null;
     }
 }

@@ -31,8 +31,8 @@ public sealed class CronSchedule
         mistake = null;
         try
         {
-            // Quartz runs 02:30 an hour late, or not at all, where the clock is put forward. It therefore sees a wall clock that
-            // never changes, given as UTC; the zone comes in afterwards.
+            // Quartz sees a wall clock that never changes, given as UTC; the zone comes in afterwards. Given the zone itself, Quartz 4.7.3
+            // returns one instant for ever where the standard offset changes: 02:30 in Moscow on 2011-03-27, any time in Samoa in 2011.
             var expression = new CronExpression(QuartzCron.From(text), TimeZoneInfo.Utc);
             if (expression.GetNextValidTimeAfter(Epoch) is null) mistake = $"The schedule '{text}' never comes.";
             else schedule = new CronSchedule(expression, zone);
@@ -52,10 +52,17 @@ public sealed class CronSchedule
         while (wallClock.GetNextValidTimeAfter(clock) is { } next)
         {
             var run = LocalTime.FirstInstant(next.DateTime, zone);
-            if (run > at) return run;
+            if (run > at && Exists(DateOnly.FromDateTime(next.DateTime))) return run;
             clock = next;
         }
         return null;
+    }
+
+    // Samoa had no 30 December 2011: that day's runs do not pile up at the beginning of the next.
+    private bool Exists(DateOnly day)
+    {
+        var (from, to) = BusinessDay.Span(day, zone);
+        return from < to;
     }
 
     /// <summary>The last run at this instant or before it; null where there was none in the fifteen years before.</summary>
