@@ -11,6 +11,9 @@ public static class MoneyText
     /// <summary><c>50 000,00 сом</c></summary>
     public static string Format(Money amount, Currency currency) => $"{Number(amount, currency)} {currency.Symbol}";
 
+    /// <summary><c>+500,00 сом</c> or <c>−500,00 сом</c></summary>
+    public static string FormatSigned(Money amount, Currency currency) => amount.IsNegative ? Format(amount, currency) : $"+{Format(amount, currency)}";
+
     /// <summary><c>50 000,00</c>: always all decimals, no unit.</summary>
     public static string Number(Money amount, Currency currency)
     {

@@ -12,6 +12,8 @@ public sealed class DialogMachine<TDraft>
 {
     public const string Card = "card";
 
+    private static readonly char[] BetweenFieldAndValue = [' ', '\t', '\n', ':', '=', '\u00a0'];
+
     private readonly List<Field<TDraft>> _fields = [];
 
     /// <summary>Asks for a field. The next question is always the first field that is missing.</summary>
@@ -74,23 +76,23 @@ public sealed class DialogMachine<TDraft>
         if (Dialogs.Answer.IsNo(words)) return new Move<TDraft>.Cancelled();
 
         var fields = Applicable(draft);
-        var (head, rest) = Split(words);
+        var (head, tail) = Split(words);
         var field = Dialogs.Answer.Number(head) is { } number
             ? fields.ElementAtOrDefault((int)Math.Clamp(number - 1, -1, int.MaxValue))
             : fields.FirstOrDefault(candidate => Vocabulary.IsField(candidate.Step, Dialogs.Answer.Normal(head)));
         if (field is null) return new Move<TDraft>.Asks(Card, draft, context.Texts.CardExpects);
-        if (rest.Length == 0) return new Move<TDraft>.Asks(field.Step, draft);
-        var reading = field.Read(context, draft, rest);
+        if (tail.Length == 0) return new Move<TDraft>.Asks(field.Step, draft);
+        var reading = field.Read(context, draft, tail);
         return reading.Draft is { } changed ? Continue(changed) : new Move<TDraft>.Asks(Card, draft, reading.Mistake);
     }
 
     private Move<TDraft> Continue(TDraft draft) => new Move<TDraft>.Asks(Next(draft), draft);
 
-    private static (string Head, string Rest) Split(string words)
+    private static (string Head, string Tail) Split(string words)
     {
         var trimmed = words.Trim();
-        var end = trimmed.AsSpan().IndexOfAny(" \t\n:=\u00a0");
-        return end < 0 ? (trimmed, "") : (trimmed[..end], trimmed[(end + 1)..].TrimStart(' ', ':', '=', '\u00a0').Trim());
+        var end = trimmed.IndexOfAny(BetweenFieldAndValue);
+        return end < 0 ? (trimmed, "") : (trimmed[..end], trimmed[(end + 1)..].TrimStart(BetweenFieldAndValue).TrimEnd());
     }
 }
 

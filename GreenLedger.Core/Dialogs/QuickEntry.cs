@@ -23,7 +23,7 @@ public static class QuickEntry
         var space = text.IndexOfAny([' ', '\u00a0', '\t', '\n', ':']);
         return space > 0 && Vocabulary.IsInstalment(Answer.Normal(text[..space]))
             ? Instalment(context, text[(space + 1)..].Trim())
-            : null;
+            : default(Reading<EntryDraft>?);
     }
 
     private static Reading<EntryDraft> Movement(DialogContext context, bool isExpense, string text)
@@ -104,7 +104,7 @@ public static class QuickEntry
         return draft with { Goods = goods, Client = comma < 0 ? "" : FreeText.Read(rest[(comma + 1)..], 200) ?? "" };
     }
 
-    private static (Pocket? Pocket, List<string> Rest) TakePocket(DialogContext context, List<string> words)
+    private static (Pocket? Pocket, List<string> Words) TakePocket(DialogContext context, List<string> words)
     {
         int[] places = [0, words.Count - 1];
         foreach (var at in places)

@@ -39,6 +39,12 @@ public readonly record struct PhoneNumber
         return number.Length is >= 8 and <= 15 && number[0] != '0' ? new PhoneNumber(number) : null;
     }
 
+    /// <summary>The number behind a personal chat; null for a <c>@lid</c>, which tells none.</summary>
+    public static PhoneNumber? OfChat(string chatId) =>
+        chatId.EndsWith("@c.us", StringComparison.Ordinal) && chatId[..^5] is { Length: >= 8 and <= 15 } number && number.All(char.IsAsciiDigit)
+            ? new PhoneNumber(number)
+            : null;
+
     /// <summary>The country whose local numbers a company with this currency writes as 0XXXXXXXXX; null where they are not written so.</summary>
     public static string? LocalCountryCode(string currencyCode) =>
         string.Equals(currencyCode, "KGS", StringComparison.OrdinalIgnoreCase) ? "996" : null;

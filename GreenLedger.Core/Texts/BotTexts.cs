@@ -52,6 +52,4 @@ public abstract partial class BotTexts
     private static DateTimeOffset Local(DateTimeOffset at, Company company) => TimeZoneInfo.ConvertTime(at, company.TimeZone);
 
     public abstract IReadOnlyList<Choice> YesNoChoices { get; }
-
-    public string Signed(Money effect, Currency currency) => effect.IsNegative ? MoneyText.Format(effect, currency) : $"+{MoneyText.Format(effect, currency)}";
 }

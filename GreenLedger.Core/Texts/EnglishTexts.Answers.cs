@@ -159,5 +159,5 @@ public sealed partial class EnglishTexts
     private string OperationWhat(Operation operation, Company company) => What(operation.Kind, operation.Amount, operation.Pocket, company);
 
     private string What(OperationKind kind, Money effect, Pocket pocket, Company company) =>
-        $"{KindName(kind)} {(kind == OperationKind.Correction ? Signed(effect, company.Currency) : Amount(effect.IsNegative ? -effect : effect, company))}, {PocketName(pocket)}";
+        $"{KindName(kind)} {(kind == OperationKind.Correction ? MoneyText.FormatSigned(effect, company.Currency) : Amount(effect.IsNegative ? -effect : effect, company))}, {PocketName(pocket)}";
 }

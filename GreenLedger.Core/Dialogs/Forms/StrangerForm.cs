@@ -13,7 +13,7 @@ public sealed class StrangerForm(PeopleService service, IPeopleStore people)
     : Form<StrangerDraft>("stranger", version: 1)
 {
     private static readonly DialogMachine<StrangerDraft> Table = new DialogMachine<StrangerDraft>()
-        .Ask(WorkerForm.Name<StrangerDraft>(draft => draft.Name, (draft, name) => draft with { Name = name }));
+        .Ask(WorkerForm.NameField<StrangerDraft>(draft => draft.Name, (draft, name) => draft with { Name = name }));
 
     protected override DialogMachine<StrangerDraft> Machine => Table;
 

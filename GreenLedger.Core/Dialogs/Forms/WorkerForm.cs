@@ -1,6 +1,5 @@
 using GreenLedger.Core.Dialogs.Menus;
 using GreenLedger.Core.People;
-using GreenLedger.Core.Refusals;
 
 
 namespace GreenLedger.Core.Dialogs.Forms;
@@ -23,11 +22,11 @@ public sealed class WorkerForm(PeopleService service, IPeopleStore people)
                 : context.Texts.PhoneExpected,
             draft => draft.Phone is not null,
             (_, draft) => $"+{draft.Phone}"))
-        .Ask(Name<WorkerDraft>(draft => draft.Name, (draft, name) => draft with { Name = name }));
+        .Ask(NameField<WorkerDraft>(draft => draft.Name, (draft, name) => draft with { Name = name }));
 
     protected override DialogMachine<WorkerDraft> Machine => Table;
 
-    internal static Field<TDraft> Name<TDraft>(Func<TDraft, string?> get, Func<TDraft, string, TDraft> with)
+    internal static Field<TDraft> NameField<TDraft>(Func<TDraft, string?> get, Func<TDraft, string, TDraft> with)
         where TDraft : class => MoneyFields.Text(Steps.Name, LongestName, mayBeSkipped: false, get, with);
 
     protected override async Task<DialogContext> ContextAsync(Turn turn, WorkerDraft draft, CancellationToken cancellation) =>
