@@ -90,9 +90,8 @@ public sealed class DialogMachine<TDraft>
 
     private static (string Head, string Tail) Split(string words)
     {
-        var trimmed = words.Trim();
-        var end = trimmed.IndexOfAny(BetweenFieldAndValue);
-        return end < 0 ? (trimmed, "") : (trimmed[..end], trimmed[(end + 1)..].TrimStart(BetweenFieldAndValue).TrimEnd());
+        var parts = words.Split(BetweenFieldAndValue, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return (parts.Length > 0 ? parts[0] : "", parts.Length > 1 ? parts[1] : "");
     }
 }
 
