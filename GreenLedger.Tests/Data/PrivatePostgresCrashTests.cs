@@ -5,6 +5,7 @@ using Npgsql;
 
 namespace GreenLedger.Tests.Data;
 
+[Parallelizable(ParallelScope.Children)]
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class PrivatePostgresCrashTests : IDisposable
 {

@@ -7,6 +7,7 @@ using Npgsql;
 
 namespace GreenLedger.Tests.Data;
 
+[Parallelizable(ParallelScope.Children)]
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 [SupportedOSPlatform("linux")]
 public sealed class PrivatePostgresTests : IDisposable
