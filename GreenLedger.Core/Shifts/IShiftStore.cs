@@ -14,8 +14,6 @@ public interface IShiftStore
     /// <summary>The end of the person's latest shift, null without one.</summary>
     Task<DateTimeOffset?> LastEndAsync(int personId, CancellationToken cancellation);
 
-    Task<Shift?> FindAsync(long shiftId, CancellationToken cancellation);
-
     /// <summary>Holds the shift until the transaction ends: who changes its pockets does so one after another.</summary>
     Task LockAsync(long shiftId, CancellationToken cancellation);
 

@@ -1,0 +1,45 @@
+using Dapper;
+using GreenLedger.Core.Companies;
+using Npgsql;
+
+namespace GreenLedger.Data;
+
+/// <summary>One transaction of one company. The stores of a scope share it: what they do is committed together or not at all.</summary>
+public sealed class LedgerSession(NpgsqlDataSource database) : IAsyncDisposable
+{
+    private Company? _company;
+    private NpgsqlConnection? _connection;
+    private NpgsqlTransaction? _transaction;
+
+    public Company Company => _company ?? throw new InvalidOperationException("The session has not begun.");
+
+    public async Task BeginAsync(Company company, CancellationToken cancellation)
+    {
+        _company = company;
+        _connection = await database.OpenConnectionAsync(cancellation);
+        _transaction = await _connection.BeginTransactionAsync(cancellation);
+    }
+
+    public Task CommitAsync(CancellationToken cancellation) => _transaction!.CommitAsync(cancellation);
+
+    internal async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object arguments, CancellationToken cancellation) =>
+        [.. await _connection!.QueryAsync<T>(Command(sql, arguments, cancellation))];
+
+    internal Task<T?> FindAsync<T>(string sql, object arguments, CancellationToken cancellation) =>
+        _connection!.QuerySingleOrDefaultAsync<T>(Command(sql, arguments, cancellation));
+
+    internal Task<T> GetAsync<T>(string sql, object arguments, CancellationToken cancellation) =>
+        _connection!.QuerySingleAsync<T>(Command(sql, arguments, cancellation));
+
+    internal Task<int> ExecuteAsync(string sql, object arguments, CancellationToken cancellation) =>
+        _connection!.ExecuteAsync(Command(sql, arguments, cancellation));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_transaction is not null) await _transaction.DisposeAsync();
+        if (_connection is not null) await _connection.DisposeAsync();
+    }
+
+    private CommandDefinition Command(string sql, object arguments, CancellationToken cancellation) =>
+        new(sql, arguments, _transaction, cancellationToken: cancellation);
+}

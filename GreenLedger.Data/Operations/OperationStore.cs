@@ -1,0 +1,214 @@
+using GreenLedger.Core.Amounts;
+using GreenLedger.Core.Operations;
+using GreenLedger.Core.Shifts;
+
+namespace GreenLedger.Data.Operations;
+
+public sealed class OperationStore(LedgerSession session) : IOperationStore
+{
+    private const string NextNumberSql =
+        """
+        /* operations.next_number */
+        insert into operation_number as n (company_id, last)
+        values (@companyId, 1)
+        on conflict (company_id) do update set last = n.last + 1
+        returning last
+        """;
+
+    private const string AddSql =
+        """
+        /* operations.add */
+        insert into operation (company_id, operation_id, shift_id, person_id, kind, pocket, amount, price, markup, term_months,
+          goods, client, comment, occurred_at, recorded_at, recorded_by, message, first_message)
+        values (@companyId, @number, @shiftId, @personId, @kind, @pocket, @amount, @price, @markup, @term,
+          @goods, @client, @comment, @occurredAt, @recordedAt, @recordedBy, @message, @firstMessage)
+        """;
+
+    public async Task<long> AddAsync(NewOperation operation, CancellationToken cancellation)
+    {
+        var companyId = session.Company.CompanyId;
+
+        // The number is taken in the fact's own transaction: a rollback gives it back, so nobody asks about gaps.
+        var number = await session.GetAsync<long>(NextNumberSql, new { companyId }, cancellation);
+        var arguments = new
+        {
+            companyId,
+            number,
+            operation.ShiftId,
+            operation.PersonId,
+            operation.Kind,
+            operation.Pocket,
+            amount = operation.Amount.Minor,
+            price = operation.Terms?.Price.Minor,
+            markup = operation.Terms?.Markup.Minor,
+            term = operation.Terms?.Term.Count,
+            operation.Goods,
+            operation.Client,
+            operation.Comment,
+            operation.OccurredAt,
+            operation.RecordedAt,
+            operation.RecordedBy,
+            operation.Message,
+            operation.FirstMessage,
+        };
+        await session.ExecuteAsync(AddSql, arguments, cancellation);
+        return number;
+    }
+
+    private const string SelectOperation =
+        """
+        select o.operation_id, o.shift_id, o.person_id, p.name as person_name, o.kind, o.pocket, o.amount, o.price, o.markup, o.term_months,
+          o.goods, o.client, o.comment, o.occurred_at, o.recorded_at, o.recorded_by, r.name as recorded_by_name, o.is_late,
+          o.deleted_at, o.deleted_by, d.name as deleted_by_name, o.deletion_reason
+        from operation o
+        join person p on p.company_id = o.company_id and p.person_id = o.person_id
+        join person r on r.company_id = o.company_id and r.person_id = o.recorded_by
+        left join person d on d.company_id = o.company_id and d.person_id = o.deleted_by
+        where o.company_id = @companyId
+        """;
+
+    private const string FindSql =
+        $"""
+        /* operations.find */
+        {SelectOperation}
+          and o.operation_id = @operationId
+        """;
+
+    public async Task<Operation?> FindAsync(long operationId, CancellationToken cancellation) =>
+        (await session.FindAsync<OperationRow>(FindSql, new { companyId = session.Company.CompanyId, operationId }, cancellation))?.ToOperation();
+
+    private const string MarkDeletedSql =
+        """
+        /* operations.mark_deleted */
+        update operation
+        set is_deleted = true, deleted_at = @at, deleted_by = @by, deletion_reason = @reason, deletion_message = @message
+        where company_id = @companyId and operation_id = @operationId
+        """;
+
+    public Task MarkDeletedAsync(long operationId, DeletionMark mark, CancellationToken cancellation) =>
+        session.ExecuteAsync(MarkDeletedSql, new { companyId = session.Company.CompanyId, operationId, mark.At, mark.By, mark.Reason, mark.Message }, cancellation);
+
+    private const string FindSameSql =
+        """
+        /* operations.find_same */
+        select operation_id, occurred_at
+        from operation
+        where company_id = @companyId
+          and occurred_at >= @since
+          and person_id = @personId
+          and kind = @kind
+          and pocket = @pocket
+          and amount = @amount
+          and goods is not distinct from @goods
+          and client is not distinct from @client
+          and comment is not distinct from @comment
+          and not is_deleted
+        order by operation_id desc
+        limit 1
+        """;
+
+    public Task<SameContent?> FindSameAsync(Content content, DateTimeOffset since, CancellationToken cancellation)
+    {
+        var arguments = new
+        {
+            companyId = session.Company.CompanyId,
+            since,
+            content.PersonId,
+            content.Kind,
+            content.Pocket,
+            amount = content.Amount.Minor,
+            content.Goods,
+            content.Client,
+            content.Comment,
+        };
+        return session.FindAsync<SameContent>(FindSameSql, arguments, cancellation);
+    }
+
+    private const string ListSql =
+        $"""
+        /* operations.list */
+        {SelectOperation}
+          and (@personId::int is null or o.person_id = @personId)
+          and (@before::bigint is null or o.operation_id < @before)
+        order by o.operation_id desc
+        limit @limit
+        """;
+
+    public async Task<IReadOnlyList<Operation>> ListAsync(OperationFilter filter, int limit, CancellationToken cancellation)
+    {
+        var rows = await session.QueryAsync<OperationRow>(ListSql, new { companyId = session.Company.CompanyId, filter.PersonId, filter.Before, limit }, cancellation);
+        return [.. rows.Select(row => row.ToOperation())];
+    }
+
+    private const string FindByReceiptSql =
+        """
+        /* operations.find_by_receipt */
+        select operation_id
+        from outbox
+        where company_id = @companyId and chat_id = @chatId and api_id = @idMessage and operation_id is not null
+        order by outbox_id desc
+        limit 1
+        """;
+
+    public Task<long?> FindByReceiptAsync(string chatId, string idMessage, CancellationToken cancellation) =>
+        session.FindAsync<long?>(FindByReceiptSql, new { companyId = session.Company.CompanyId, chatId, idMessage }, cancellation);
+
+    private const string FindByMessageSql =
+        """
+        /* operations.find_by_message */
+        select o.operation_id
+        from inbox i
+        join operation o on o.company_id = i.company_id and o.recorded_by = i.person_id
+          and i.inbox_id between coalesce(o.first_message, o.message) and o.message
+        where i.company_id = @companyId and i.chat_id = @chatId and i.id_message = @idMessage
+        order by o.operation_id
+        limit 1
+        """;
+
+    public Task<long?> FindByMessageAsync(string chatId, string idMessage, CancellationToken cancellation) =>
+        session.FindAsync<long?>(FindByMessageSql, new { companyId = session.Company.CompanyId, chatId, idMessage }, cancellation);
+
+    private sealed record OperationRow(
+        long OperationId,
+        long ShiftId,
+        int PersonId,
+        string PersonName,
+        OperationKind Kind,
+        Pocket Pocket,
+        long Amount,
+        long? Price,
+        long? Markup,
+        int? TermMonths,
+        string? Goods,
+        string? Client,
+        string? Comment,
+        DateTimeOffset OccurredAt,
+        DateTimeOffset RecordedAt,
+        int RecordedBy,
+        string RecordedByName,
+        bool IsLate,
+        DateTimeOffset? DeletedAt,
+        int? DeletedBy,
+        string? DeletedByName,
+        string? DeletionReason)
+    {
+        public Operation ToOperation() => new(
+            OperationId,
+            ShiftId,
+            PersonId,
+            PersonName,
+            Kind,
+            Pocket,
+            new Money(Amount),
+            Price is { } price ? new InstalmentTerms(new Money(price), new Money(Markup!.Value), new Months(TermMonths!.Value)) : null,
+            Goods,
+            Client,
+            Comment,
+            OccurredAt,
+            RecordedAt,
+            RecordedBy,
+            RecordedByName,
+            IsLate,
+            DeletedAt is { } at ? new Deletion(at, DeletedBy!.Value, DeletedByName!, DeletionReason!) : null);
+    }
+}
