@@ -17,6 +17,7 @@ public sealed class GreenApiSimulator : IAsyncDisposable
     private readonly WebApplication app;
     private readonly CancellationTokenSource stop;
     private readonly Task pumps;
+    private bool isDisposed;
 
     private GreenApiSimulator(WebApplication app, CancellationTokenSource stop, IReadOnlyList<SimulatedInstance> instances, string baseUrl)
     {
@@ -75,6 +76,7 @@ public sealed class GreenApiSimulator : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref isDisposed, true)) return;
         await stop.CancelAsync();
         await app.StopAsync();
         await app.DisposeAsync();
