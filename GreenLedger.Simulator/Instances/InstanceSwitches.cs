@@ -28,8 +28,14 @@ public sealed record InstanceSwitches
     /// <summary>Instead of the setting delaySendMessagesMilliseconds; zero is allowed here.</summary>
     public int? SendDelayMilliseconds { get; init; }
 
-    /// <summary>Told in this order after each send: leave out, double or reorder at will; empty tells nothing.</summary>
+    /// <summary>
+    /// Told in this order after each send: leave out, double or reorder at will; empty tells nothing.
+    /// With <c>failed</c> among them the message reaches no phone.
+    /// </summary>
     public IReadOnlyList<string> Statuses { get; init; } = ["sent", "delivered", "read"];
+
+    /// <summary>Before each of them, in business time.</summary>
+    public double StatusDelaySeconds { get; init; }
 
     /// <summary>How long setSettings and reboot keep the instance starting.</summary>
     public double StartingSeconds { get; init; }

@@ -197,51 +197,9 @@ public sealed class SimulatedInstance
         return send.IdMessage;
     }
 
-    internal Task RunAsync() => Sends.RunAsync(() => State == InstanceState.Authorized, () => SendDelay, Release, stop);
+    internal Task RunAsync() => Sends.RunAsync(() => State == InstanceState.Authorized, () => SendDelay, new Release(this, clock, stop).Send, stop);
 
     private bool IsConnected => state is InstanceState.Authorized or InstanceState.YellowCard;
-
-    // The bubble comes last: who hears it finds the echo, the statuses and the journal complete.
-    private void Release(QueuedSend send)
-    {
-        // To oneself there is a status and no message.
-        if (send.ChatId != OwnId)
-        {
-            Notify(new JsonObject
-            {
-                ["typeWebhook"] = "outgoingAPIMessageReceived",
-                ["instanceData"] = InstanceData(),
-                ["timestamp"] = Now(),
-                ["idMessage"] = send.IdMessage,
-                ["senderData"] = new JsonObject
-                {
-                    ["chatId"] = send.ChatId,
-                    ["chatName"] = phones.GetValueOrDefault(send.ChatId.Split('@')[0])?.Name ?? "",
-                    ["sender"] = OwnId,
-                    ["senderName"] = "",
-                    ["senderContactName"] = "",
-                },
-                ["messageData"] = SentMessage.ToMessageData(send),
-            });
-        }
-
-        var hasAccount = !switches.NumbersWithoutWhatsApp.Contains(send.ChatId.Split('@')[0]);
-        foreach (var status in hasAccount ? switches.Statuses : ["noAccount"])
-        {
-            Notify(new JsonObject
-            {
-                ["typeWebhook"] = "outgoingMessageStatus",
-                ["chatId"] = send.ChatId,
-                ["instanceData"] = InstanceData(),
-                ["timestamp"] = Now(),
-                ["idMessage"] = send.IdMessage,
-                ["status"] = status,
-                ["sendByApi"] = true,
-            });
-        }
-        Journal.SetStatus(send.ChatId, send.IdMessage, (hasAccount, switches.Statuses) switch { (false, _) => "noAccount", (_, []) => "sent", (_, [.., var last]) => last });
-        if (hasAccount) Bubbles.Add(SentMessage.ToBubble(send, clock.GetUtcNow()));
-    }
 
     private async Task ReturnAsync(TimeSpan startingFor, int start, InstanceState after)
     {

@@ -164,7 +164,7 @@ internal sealed class NotificationQueueTests : SimulatorFixture
 
         Switch(one => one with { Statuses = ["failed"] });
         await SendTextAsync("не дойдёт");
-        await Asan.HearsAsync("не дойдёт");
+        Until(() => Instance.Notifications.Count == 1);
 
         Assert.That((string?)(await NextAsync())["status"], Is.EqualTo("failed"));
     }

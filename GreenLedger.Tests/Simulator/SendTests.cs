@@ -42,6 +42,32 @@ internal sealed class SendTests : SimulatorFixture
     }
 
     [Test]
+    public async Task Statuses_can_be_late()
+    {
+        Switch(one => one with { StatusDelaySeconds = 4, Statuses = ["sent", "read"] });
+        await SendTextAsync("не спеша");
+        await Asan.HearsAsync("не спеша");
+        Assert.That((string?)(await NextAsync())["typeWebhook"], Is.EqualTo("outgoingAPIMessageReceived"));
+        Assert.That(Instance.Notifications.Count, Is.Zero);
+
+        Until(() => Clock.Waits.Contains(TimeSpan.FromSeconds(4)));
+        Clock.Advance(TimeSpan.FromSeconds(4));
+
+        Assert.That((string?)(await NextAsync())["status"], Is.EqualTo("sent"));
+    }
+
+    [Test]
+    public async Task A_failed_message_reaches_no_phone_and_says_why()
+    {
+        Switch(one => one with { Statuses = ["failed"] });
+        await SendTextAsync("мимо");
+        Until(() => Instance.Notifications.Count == 2);
+        await NextAsync();
+        Assert.That(Payload.Shape(await NextAsync()), Is.EqualTo(Payload.Shape((await Payload.ReadAsync("receive-status-failed.json"))["body"])));
+        Assert.That(Asan.Heard, Is.Empty);
+    }
+
+    [Test]
     public async Task One_message_is_released_per_delay()
     {
         Switch(one => one with { SendDelayMilliseconds = null });
