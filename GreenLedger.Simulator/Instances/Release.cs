@@ -31,7 +31,7 @@ internal sealed class Release(SimulatedInstance instance, TimeProvider clock, Ca
         ["senderData"] = new JsonObject
         {
             ["chatId"] = send.ChatId,
-            ["chatName"] = instance.Phones.FirstOrDefault(phone => phone.ChatId == send.ChatId)?.Name ?? "",
+            ["chatName"] = instance.FindPhone(send.ChatId)?.Name ?? "",
             ["sender"] = instance.OwnId,
             ["senderName"] = "",
             ["senderContactName"] = "",

@@ -82,9 +82,15 @@ public sealed class SimulatedInstance
 
     internal TimeSpan SendDelay => switches.SendDelayMilliseconds is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : Settings.SendDelay;
 
-    /// <summary>The phone of the person with this number, the same one each time.</summary>
-    public SimulatedPhone PhoneOf(string number, string? name = null) =>
-        phones.GetOrAdd(number, _ => new SimulatedPhone(this, number, name ?? number));
+    /// <summary>The phone of the person with this number, the same one each time; a name given later replaces the earlier.</summary>
+    public SimulatedPhone PhoneOf(string number, string? name = null)
+    {
+        var phone = phones.GetOrAdd(number, _ => new SimulatedPhone(this, number));
+        if (name is not null) phone.Name = name;
+        return phone;
+    }
+
+    internal SimulatedPhone? FindPhone(string chatId) => phones.GetValueOrDefault(chatId.Split('@')[0]);
 
     /// <summary>Any notification, whatever the settings say; a whole answer of receiveNotification gives its body.</summary>
     public void Enqueue(JsonNode body)

@@ -43,7 +43,8 @@ public sealed class Journal(TimeProvider clock)
     {
         lock (gate)
         {
-            var entry = entries.Find(one => one.ChatId == chatId && one.IdMessage == idMessage);
+            // From the end: what changes is nearly always recent.
+            var entry = entries.FindLast(one => one.ChatId == chatId && one.IdMessage == idMessage);
             if (entry is null) return false;
             change(entry);
             return true;

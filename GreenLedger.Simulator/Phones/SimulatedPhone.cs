@@ -15,16 +15,16 @@ public sealed class SimulatedPhone
     private readonly ConcurrentDictionary<string, bool> groups = new(StringComparer.Ordinal);
     private int heardUpTo;
 
-    internal SimulatedPhone(SimulatedInstance instance, string number, string name)
+    internal SimulatedPhone(SimulatedInstance instance, string number)
     {
         this.instance = instance;
         Number = number;
-        Name = name;
+        Name = number;
     }
 
     public string Number { get; }
 
-    public string Name { get; }
+    public string Name { get; internal set; }
 
     public string ChatId => $"{Number}@c.us";
 

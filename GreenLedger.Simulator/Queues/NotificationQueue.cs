@@ -75,10 +75,14 @@ public sealed class NotificationQueue(TimeProvider clock, Func<InstanceSwitches>
     /// <returns>False when no waiting notification was ever delivered under this receipt.</returns>
     public bool Delete(long receiptId)
     {
-        int removed;
-        lock (gate) removed = waiting.RemoveAll(one => one.Receipts.Contains(receiptId));
+        lock (gate)
+        {
+            var index = waiting.FindIndex(one => one.Receipts.Contains(receiptId));
+            if (index < 0) return false;
+            waiting.RemoveAt(index);
+        }
         changed.Raise();
-        return removed > 0;
+        return true;
     }
 
     public void Clear()
@@ -108,7 +112,10 @@ public sealed class NotificationQueue(TimeProvider clock, Func<InstanceSwitches>
         }
     }
 
-    private void DropOld() => waiting.RemoveAll(one => one.AddedAt + Life <= clock.GetUtcNow());
+    private void DropOld()
+    {
+        while (waiting.Count > 0 && waiting[0].AddedAt + Life <= clock.GetUtcNow()) waiting.RemoveAt(0);
+    }
 
     private sealed class Waiting(string body, DateTimeOffset addedAt)
     {

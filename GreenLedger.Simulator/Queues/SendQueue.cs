@@ -83,5 +83,8 @@ public sealed class SendQueue(TimeProvider clock)
         }
     }
 
-    private void DropOld() => waiting.RemoveAll(send => send.AddedAt + Life <= clock.GetUtcNow());
+    private void DropOld()
+    {
+        while (waiting.Count > 0 && waiting[0].AddedAt + Life <= clock.GetUtcNow()) waiting.RemoveAt(0);
+    }
 }
