@@ -1,0 +1,220 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using GreenLedger.Simulator.Messages;
+using GreenLedger.Simulator.Phones;
+using GreenLedger.Simulator.Queues;
+
+namespace GreenLedger.Simulator.Instances;
+
+/// <summary>One WhatsApp account behind Green API: its state, its two queues, its journal, and the phones it talks to.</summary>
+public sealed class SimulatedInstance
+{
+    private readonly TimeProvider clock;
+    private readonly CancellationToken stop;
+    private readonly MessageIds ids;
+    private readonly Lock gate = new();
+    private readonly List<Action> missed = [];
+    private readonly List<(InstanceState State, DateTimeOffset At)> stateHistory = [];
+    private readonly ConcurrentDictionary<string, SimulatedPhone> phones = new(StringComparer.Ordinal);
+    private volatile InstanceSwitches switches;
+    private InstanceState state = InstanceState.Authorized;
+    private int starts;
+
+    internal SimulatedInstance(InstanceOptions options, TimeProvider clock, FileShelf shelf, CancellationToken stop)
+    {
+        this.clock = clock;
+        this.stop = stop;
+        switches = options.Switches;
+        ids = new MessageIds(options.Seed);
+        IdInstance = options.IdInstance;
+        Token = options.ApiTokenInstance;
+        Phone = options.Phone;
+        Shelf = shelf;
+        Settings = options.Fresh ? InstanceSettings.Fresh(OwnId) : InstanceSettings.AllOn(OwnId);
+        Notifications = new NotificationQueue(clock, () => switches);
+        Sends = new SendQueue(clock);
+        Journal = new Journal(clock);
+        Quotas = new Quotas(clock, () => switches);
+        stateHistory.Add((state, clock.GetUtcNow()));
+    }
+
+    public string IdInstance { get; }
+
+    public string Token { get; private set; }
+
+    public string Phone { get; }
+
+    public InstanceSettings Settings { get; }
+
+    public NotificationQueue Notifications { get; }
+
+    public SendQueue Sends { get; }
+
+    public Journal Journal { get; }
+
+    public BubbleLog Bubbles { get; } = new();
+
+    public ICollection<SimulatedPhone> Phones => phones.Values;
+
+    public InstanceSwitches Switches
+    {
+        get => switches;
+        set
+        {
+            switches = value;
+            Sends.Wake();
+        }
+    }
+
+    public InstanceState State
+    {
+        get
+        {
+            lock (gate) return state;
+        }
+    }
+
+    internal FileShelf Shelf { get; }
+
+    internal Quotas Quotas { get; }
+
+    internal string OwnId => $"{Phone}@c.us";
+
+    internal TimeSpan SendDelay => switches.SendDelayMilliseconds is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : Settings.SendDelay;
+
+    /// <summary>The phone of the person with this number, the same one each time; a name given later replaces the earlier.</summary>
+    public SimulatedPhone PhoneOf(string number, string? name = null)
+    {
+        var phone = phones.GetOrAdd(number, _ => new SimulatedPhone(this, number));
+        if (name is not null) phone.Name = name;
+        return phone;
+    }
+
+    internal SimulatedPhone? FindPhone(string chatId) => phones.GetValueOrDefault(chatId.Split('@')[0]);
+
+    /// <summary>Any notification, whatever the settings say; a whole answer of receiveNotification gives its body.</summary>
+    public void Enqueue(JsonNode body)
+    {
+        var inner = body is JsonObject whole && whole.ContainsKey("receiptId") && whole["body"] is { } wrapped ? wrapped : body;
+        Notifications.Add(inner.ToWire());
+    }
+
+    /// <summary>Anything at all in the place of the body, be it JSON or not.</summary>
+    public void EnqueueRaw(string body) => Notifications.Add(body);
+
+    public void SetState(InstanceState next)
+    {
+        lock (gate)
+        {
+            if (state == next) return;
+            state = next;
+            stateHistory.Add((next, clock.GetUtcNow()));
+            // An expired instance tells nothing any more.
+            if (next != InstanceState.Expired)
+            {
+                Notify(new JsonObject
+                {
+                    ["typeWebhook"] = "stateInstanceChanged",
+                    ["instanceData"] = InstanceData(),
+                    ["timestamp"] = Now(),
+                    ["stateInstance"] = next.ToWire(),
+                });
+            }
+            if (IsConnected)
+            {
+                foreach (var deliver in missed) deliver();
+                missed.Clear();
+            }
+        }
+        Sends.Wake();
+    }
+
+    /// <summary>Starting for the scripted time, then as before; a yellow card is gone afterwards.</summary>
+    public void Reboot()
+    {
+        InstanceState after;
+        int start;
+        lock (gate)
+        {
+            after = state is InstanceState.YellowCard or InstanceState.Starting ? InstanceState.Authorized : state;
+            start = ++starts;
+        }
+        SetState(InstanceState.Starting);
+        var startingFor = TimeSpan.FromSeconds(switches.StartingSeconds);
+        if (startingFor > TimeSpan.Zero) _ = ReturnAsync(startingFor, start, after);
+        else SetState(after);
+    }
+
+    internal JsonArray StateHistory()
+    {
+        lock (gate)
+        {
+            return [.. stateHistory.Select(one => new JsonObject
+            {
+                ["stateInstance"] = one.State.ToWire(),
+                ["timestamp"] = one.At.ToUnixTimeSeconds(),
+            }).Reverse()];
+        }
+    }
+
+    internal string RenewToken() => Token = ids.NextToken();
+
+    /// <summary>Something that happened to the account: queued if its type is switched on.</summary>
+    internal void Notify(JsonObject body)
+    {
+        if (Messages.Notifications.AreWanted(Settings, body)) Notifications.Add(body.ToWire());
+    }
+
+    internal void NotifyQuotaExceeded() => Notify(new JsonObject
+    {
+        ["typeWebhook"] = "quotaExceeded",
+        ["instanceData"] = InstanceData(),
+        ["quotaData"] = Quotas.NotificationData(),
+    });
+
+    /// <summary>What a person did, once the account is there to see it.</summary>
+    internal void WhenConnected(Action deliver)
+    {
+        lock (gate)
+        {
+            if (IsConnected) deliver();
+            else if (switches.DeliverMissedMessages) missed.Add(deliver);
+        }
+    }
+
+    internal JsonObject InstanceData() => new()
+    {
+        ["idInstance"] = long.TryParse(IdInstance, out var number) ? number : IdInstance,
+        ["wid"] = State == InstanceState.NotAuthorized ? "" : OwnId,
+        ["typeInstance"] = "whatsapp",
+    };
+
+    internal long Now() => clock.GetUtcNow().ToUnixTimeSeconds();
+
+    internal string NextIncomingId(string chatId) => ids.NextIncoming(chatId, switches.CollidingIds);
+
+    /// <summary>Takes a send into the queue.</summary>
+    internal string Accept(string method, JsonObject request, StoredFile? file)
+    {
+        var chatId = request.Text("chatId")!;
+        var send = new QueuedSend(ids.NextOutgoing(chatId, switches.CollidingIds), chatId, method, request, file, clock.GetUtcNow());
+        Journal.Add(JournalEntry.Outgoing(send.IdMessage, chatId, send.AddedAt, SentMessage.ToMessageData(send)));
+        Sends.Add(send);
+        return send.IdMessage;
+    }
+
+    internal Task RunAsync() => Sends.RunAsync(() => State == InstanceState.Authorized, () => SendDelay, new Release(this, clock, stop).Send, stop);
+
+    private bool IsConnected => state is InstanceState.Authorized or InstanceState.YellowCard;
+
+    private async Task ReturnAsync(TimeSpan startingFor, int start, InstanceState after)
+    {
+        await Task.Delay(startingFor, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        lock (gate)
+        {
+            // A second reboot, or a state set by script meanwhile, has the last word.
+            if (stop.IsCancellationRequested || start != starts || state != InstanceState.Starting) return;
+        }
+        SetState(after);
+    }
+}

@@ -1,0 +1,44 @@
+using GreenLedger.Simulator.Queues;
+
+namespace GreenLedger.Simulator.Phones;
+
+/// <summary>What the bot said to everybody, in order.</summary>
+public sealed class BubbleLog
+{
+    private readonly Lock gate = new();
+    private readonly List<Bubble> bubbles = [];
+    private readonly Signal changed = new();
+
+    public IReadOnlyList<Bubble> Since(int index)
+    {
+        lock (gate) return bubbles.GetRange(Math.Min(Math.Max(index, 0), bubbles.Count), bubbles.Count - Math.Min(Math.Max(index, 0), bubbles.Count));
+    }
+
+    /// <summary>The first bubble from <paramref name="index"/> on that fits, now or later.</summary>
+    /// <exception cref="OperationCanceledException">The wait was given up.</exception>
+    public async Task<Bubble> FirstAsync(int index, Func<Bubble, bool> fits, CancellationToken giveUp)
+    {
+        while (true)
+        {
+            var wake = changed.Next;
+            if (Since(index).FirstOrDefault(fits) is { } found) return found;
+            await wake.WaitAsync(giveUp);
+        }
+    }
+
+    internal void Add(Bubble bubble)
+    {
+        lock (gate) bubbles.Add(bubble with { Index = bubbles.Count });
+        changed.Raise();
+    }
+
+    internal void Change(string chatId, string idMessage, Func<Bubble, Bubble> change)
+    {
+        lock (gate)
+        {
+            var index = bubbles.FindIndex(one => one.ChatId == chatId && one.IdMessage == idMessage);
+            if (index >= 0) bubbles[index] = change(bubbles[index]);
+        }
+        changed.Raise();
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using GreenLedger.Simulator.Instances;
+
+namespace GreenLedger.Simulator.Protocol;
+
+/// <summary>
+/// <c>/waInstance{idInstance}/{method}/{token}[/{tail}]</c>, also below <c>/media</c>:
+/// token, method, rate, state and quota are looked at in this order.
+/// </summary>
+internal sealed class GreenApiHandler(IReadOnlyList<SimulatedInstance> instances, Methods methods, RateLimits rateLimits)
+{
+    private const string Prefix = "waInstance";
+    private const int MaxBodyBytes = 100 * 1024;
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        var answer = await AnswerAsync(context);
+        await answer.WriteAsync(context.Response, context.RequestAborted);
+    }
+
+    private async Task<Answer> AnswerAsync(HttpContext context)
+    {
+        if (HttpMethods.IsOptions(context.Request.Method)) return Answer.Empty with { Status = 204 };
+
+        var parts = (context.Request.Path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
+        if (parts is ["media", ..]) parts = parts[1..];
+        if (parts.Length == 0 || !parts[0].StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)) return Answer.Empty with { Status = 403 };
+        var idInstance = parts[0][Prefix.Length..];
+        if (instances.FirstOrDefault(one => one.IdInstance == idInstance) is not { } instance) return Answer.Empty with { Status = 403 };
+        if (parts.Length < 3) return Answer.BadRequest(instance, "Parameter apiTokenInstance not define");
+        if (parts[2] != instance.Token)
+        {
+            SetRate(context, left: 99, perSecond: 100);
+            return Answer.Empty with { Status = 401 };
+        }
+        if (methods.Find(parts[1], context.Request.Method) is not { } method) return Answer.Empty with { Status = 404 };
+        if (instance.Switches.RateLimits)
+        {
+            var left = rateLimits.Take(idInstance, method);
+            SetRate(context, Math.Max(left, 0), method.PerSecond);
+            if (left < 0) return Answer.Empty with { Status = 429 };
+        }
+        switch (instance.State)
+        {
+            case InstanceState.Expired:
+                return Answer.BadRequest(instance, "Instance account is expired. Renew your instance from personal area");
+            case InstanceState.Starting:
+                return Answer.BadRequest(instance, "instance in starting process try later");
+        }
+        if (instance.Quotas.CountCall(method.Name) is { } exceeded) return Answer.Json(exceeded, 466);
+
+        var body = new JsonObject();
+        if (IsJson(context.Request, method))
+        {
+            if (await ReadAsync(context.Request) is not { } text) return Answer.Error(instance, 500, "request entity too large");
+            if (JsonFields.TryParse(text) is not { } json) return Answer.BadRequest(instance, "bad request data");
+            body = json;
+        }
+        return await method.HandleAsync(new Call(instance, method.Name, parts.ElementAtOrDefault(3), body, context.Request));
+    }
+
+    private static bool IsJson(HttpRequest request, Method method) =>
+        HttpMethods.IsPost(request.Method) && method.Name is not ("sendFileByUpload" or "uploadFile");
+
+    /// <returns>The body, or null when it is over the limit.</returns>
+    private static async Task<string?> ReadAsync(HttpRequest request)
+    {
+        if (request.ContentLength > MaxBodyBytes) return null;
+        using var bytes = new MemoryStream();
+        await request.Body.CopyToAsync(bytes, request.HttpContext.RequestAborted);
+        return bytes.Length > MaxBodyBytes ? null : Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
+    }
+
+    private static void SetRate(HttpContext context, int left, int perSecond)
+    {
+        context.Response.Headers["X-RateLimit-Remaining"] = left.ToString();
+        context.Response.Headers["X-RateLimit-Replenish-Rate"] = perSecond.ToString();
+    }
+}
