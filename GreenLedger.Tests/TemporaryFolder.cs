@@ -20,17 +20,35 @@ internal sealed class TemporaryFolder : IDisposable
         foreach (var folder in Directory.GetDirectories(Path.GetTempPath(), Prefix + "*"))
         {
             var owner = Path.GetFileName(folder)[Prefix.Length..].Split('-')[0];
-            if (int.TryParse(owner, CultureInfo.InvariantCulture, out var pid) && !Directory.Exists($"/proc/{pid}")) Remove(folder);
+            if (int.TryParse(owner, CultureInfo.InvariantCulture, out var pid) && !IsAlive(pid)) Remove(folder);
         }
     }
 
     public void Dispose() => Remove(Folder);
 
+    // Of a process that is dead and not yet reaped, the command line is empty.
+    private static bool IsAlive(int pid)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{pid}/cmdline").Length > 0;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
     private static void Remove(string folder)
     {
         foreach (var cluster in Directory.GetDirectories(folder, "postgres", SearchOption.AllDirectories))
         {
-            Postmaster.Find(Path.Combine(cluster, "data"))?.Signal(Posix.SigQuit);
+            if (Postmaster.Read(Path.Combine(cluster, "data")) is { } server)
+            {
+                server.Signal(Posix.SigQuit);
+                ClusterFolder.RemoveSocketFolder(server.SocketFolder);
+            }
+
             if (Directory.ResolveLinkTarget(cluster, returnFinalTarget: true) is { Exists: true } elsewhere) Delete(elsewhere.FullName);
         }
 

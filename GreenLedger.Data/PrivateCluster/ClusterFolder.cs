@@ -32,7 +32,8 @@ internal sealed record ClusterFolder(string Folder, PostgresAccount Account)
             if (!Directory.Exists(path))
             {
                 throw new PostgresStartException(
-                    $"{path} points to {target}, which is gone, and the ledger's data with it: restore that folder from a backup, or remove {path} to begin anew.");
+                    $"{path} points to {target}, which is gone, and the ledger's data with it: "
+                    + $"restore that folder from a backup, or remove {path} to begin anew.");
             }
 
             path = Posix.RealPath(path);
