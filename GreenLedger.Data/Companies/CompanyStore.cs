@@ -1,0 +1,92 @@
+using Dapper;
+using GreenLedger.Core.Amounts;
+using GreenLedger.Core.Companies;
+using GreenLedger.Core.People;
+using GreenLedger.Core.Texts;
+using Npgsql;
+
+namespace GreenLedger.Data.Companies;
+
+/// <summary>A company as the configuration wants it; known by its instance.</summary>
+public sealed record CompanySetup(
+    long InstanceId,
+    string Name,
+    string TimeZone,
+    Currency Currency,
+    Language Language,
+    IReadOnlyList<PhoneNumber> Admins);
+
+/// <param name="CreatedAt">When the configuration first named it, UTC: nothing is reported of the time before.</param>
+public sealed record ConfiguredCompany(Company Company, DateTimeOffset CreatedAt);
+
+/// <summary>Companies and their admins follow the configuration; nobody is removed.</summary>
+public sealed class CompanyStore(NpgsqlDataSource database)
+{
+    private const string UpsertSql =
+        """
+        /* companies.upsert */
+        insert into company (instance_id, name, time_zone, currency, language, created_at)
+        values (@instanceId, @name, @timeZone, @currency, @language, @now)
+        on conflict on constraint company_instance_once do update
+        set name = excluded.name, time_zone = excluded.time_zone, currency = excluded.currency, language = excluded.language
+        returning company_id, created_at
+        """;
+
+    private const string AddAdminSql =
+        """
+        /* companies.add_admin */
+        insert into person (company_id, phone, name, role, created_at)
+        values (@companyId, @phone, @name, 'admin', @now)
+        on conflict on constraint person_phone_once do update
+        set role = 'admin', is_active = true
+        returning person_id
+        """;
+
+    private const string BindAdminSql =
+        """
+        /* companies.bind_admin */
+        insert into person_chat (company_id, chat_id, person_id, bound_at)
+        values (@companyId, @chatId, @personId, @now)
+        on conflict (company_id, chat_id) do nothing
+        """;
+
+    // Who is no admin any more has no access either, until an admin lets them in again as a worker.
+    private const string DismissAdminsSql =
+        """
+        /* companies.dismiss_admins */
+        update person
+        set role = 'worker', is_active = false
+        where company_id = @companyId and role = 'admin' and not (phone = any(@phones))
+        """;
+
+    public async Task<ConfiguredCompany> ApplyAsync(CompanySetup setup, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var upsert = new { setup.InstanceId, setup.Name, setup.TimeZone, currency = setup.Currency.Code, language = LanguageCode.Of(setup.Language), now };
+        var row = await connection.QuerySingleAsync<CompanyRow>(new CommandDefinition(UpsertSql, upsert, transaction, cancellationToken: cancellation));
+        foreach (var admin in setup.Admins)
+        {
+            var add = new { row.CompanyId, phone = admin.Digits, name = AdminName(setup, admin), now };
+            var personId = await connection.QuerySingleAsync<int>(new CommandDefinition(AddAdminSql, add, transaction, cancellationToken: cancellation));
+            var bind = new { row.CompanyId, admin.ChatId, personId, now };
+            await connection.ExecuteAsync(new CommandDefinition(BindAdminSql, bind, transaction, cancellationToken: cancellation));
+        }
+
+        var phones = setup.Admins.Select(admin => admin.Digits).ToArray();
+        await connection.ExecuteAsync(new CommandDefinition(DismissAdminsSql, new { row.CompanyId, phones }, transaction, cancellationToken: cancellation));
+        await transaction.CommitAsync(cancellation);
+
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(setup.TimeZone);
+        return new ConfiguredCompany(new Company(row.CompanyId, setup.InstanceId, setup.Name, zone, setup.Currency, setup.Language), row.CreatedAt);
+    }
+
+    // The configuration knows admins by their numbers only.
+    private static string AdminName(CompanySetup setup, PhoneNumber admin) => setup.Language switch
+    {
+        Language.Russian => $"Админ {admin.Digits[^4..]}",
+        Language.English => $"Admin {admin.Digits[^4..]}",
+    };
+
+    private sealed record CompanyRow(int CompanyId, DateTimeOffset CreatedAt);
+}

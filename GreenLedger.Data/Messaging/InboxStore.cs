@@ -1,0 +1,153 @@
+using Dapper;
+using GreenLedger.Core.Companies;
+using GreenLedger.Core.Messaging;
+using Npgsql;
+
+namespace GreenLedger.Data.Messaging;
+
+/// <summary>What became of a message at the door.</summary>
+public enum Taken
+{
+    /// <summary>In the inbox: from now on it cannot be lost.</summary>
+    Stored,
+
+    /// <summary>It was there already.</summary>
+    Duplicate,
+
+    /// <summary>From an unknown number: counted, not kept.</summary>
+    Stranger,
+
+    /// <summary>From an unknown number, for the first time.</summary>
+    NewStranger,
+}
+
+/// <summary>Receives messages. Each call is a transaction of its own: stored first, deleted from the service's queue after.</summary>
+public sealed class InboxStore(NpgsqlDataSource database)
+{
+    // The canonical sender is the person once known: the same message may come as @c.us in the queue and as @lid in the journal.
+    private const string TakeSql =
+        """
+        /* inbox.take */
+        with who as (
+          select person_id
+          from person_chat
+          where company_id = @companyId and chat_id = @chatId
+        ), added as (
+          insert into inbox (company_id, instance_id, sender, person_id, chat_id, id_message, form, sent_at, received_at, payload, raw, state, due_at)
+          select @companyId, @instanceId, 'person:' || who.person_id, who.person_id, @chatId, @idMessage, @form, @sentAt, @now,
+            @payload::jsonb, @raw, 'waiting', clock_timestamp()
+          from who
+          on conflict on constraint inbox_once do nothing
+          returning inbox_id
+        )
+        select (select person_id from who) as person_id, (select inbox_id from added) as inbox_id
+        """;
+
+    private const string CountStrangerSql =
+        """
+        /* inbox.count_stranger */
+        insert into stranger as s (company_id, chat_id, name, first_at, last_at)
+        values (@companyId, @chatId, @name, @now, @now)
+        on conflict (company_id, chat_id) do update
+        set last_at = excluded.last_at, messages = s.messages + 1, name = coalesce(excluded.name, s.name)
+        returning messages
+        """;
+
+    // jsonb refuses what JSON allows: \u0000 and half a surrogate pair.
+    private static readonly string[] NotForJsonb = [PostgresErrorCodes.UntranslatableCharacter, PostgresErrorCodes.InvalidTextRepresentation];
+
+    public async Task<Taken> TakeAsync(Company company, IncomingMessage message, string body, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        TakenRow row;
+        try
+        {
+            row = await InsertAsync(connection, company, message, payload: body, raw: null, now, cancellation);
+        }
+        catch (PostgresException refused) when (NotForJsonb.Contains(refused.SqlState))
+        {
+            row = await InsertAsync(connection, company, message, payload: null, raw: body, now, cancellation);
+        }
+
+        if (row.PersonId is not null) return row.InboxId is null ? Taken.Duplicate : Taken.Stored;
+        var stranger = new { company.CompanyId, message.ChatId, name = ShortName(message.SenderName), now };
+        var messages = await connection.QuerySingleAsync<int>(new CommandDefinition(CountStrangerSql, stranger, cancellationToken: cancellation));
+        return messages == 1 ? Taken.NewStranger : Taken.Stranger;
+    }
+
+    private const string SetAsideSql =
+        """
+        /* inbox.set_aside */
+        insert into inbox (company_id, instance_id, sender, chat_id, id_message, form, received_at, raw, state, due_at, handled_at, error)
+        values (@companyId, @instanceId, '', '', @key, 0, @now, @raw, 'dead', clock_timestamp(), @now, @reason)
+        on conflict on constraint inbox_once do nothing
+        """;
+
+    /// <summary>Keeps what nobody can read, so that the queue goes on.</summary>
+    /// <param name="key">Made from the content: the same garbage is kept once.</param>
+    public async Task SetAsideAsync(Company company, string key, string raw, string reason, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var arguments = new { company.CompanyId, company.InstanceId, key, raw, reason, now };
+        await connection.ExecuteAsync(new CommandDefinition(SetAsideSql, arguments, cancellationToken: cancellation));
+    }
+
+    // A person's oldest message decides: while it waits for its next attempt, nothing of that person is handled.
+    private const string ListDueSql =
+        """
+        /* inbox.list_due */
+        select person_id
+        from (
+          select distinct on (person_id) person_id, due_at
+          from inbox
+          where company_id = @companyId and state = 'waiting'
+          order by person_id, inbox_id
+        ) as oldest
+        where due_at <= clock_timestamp()
+        """;
+
+    /// <summary>Who has a message that can be handled now.</summary>
+    public async Task<IReadOnlyList<int>> ListDueAsync(Company company, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return [.. await connection.QueryAsync<int>(new CommandDefinition(ListDueSql, new { company.CompanyId }, cancellationToken: cancellation))];
+    }
+
+    private const string PostponeSql =
+        """
+        /* inbox.postpone */
+        update inbox
+        set attempts = attempts + 1, due_at = clock_timestamp() + @pause, error = @error
+        where company_id = @companyId and inbox_id = @inboxId and state = 'waiting'
+        """;
+
+    /// <summary>The message failed: it is tried again later, and holds up nobody but its own sender.</summary>
+    public async Task PostponeAsync(Company company, long inboxId, TimeSpan pause, string error, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await connection.ExecuteAsync(new CommandDefinition(PostponeSql, new { company.CompanyId, inboxId, pause, error }, cancellationToken: cancellation));
+    }
+
+    private static async Task<TakenRow> InsertAsync(
+        NpgsqlConnection connection, Company company, IncomingMessage message, string? payload, string? raw, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var arguments = new
+        {
+            company.CompanyId,
+            company.InstanceId,
+            message.ChatId,
+            message.IdMessage,
+            message.Form,
+            message.SentAt,
+            now,
+            payload,
+            raw = raw?.Replace("\0", "", StringComparison.Ordinal),
+        };
+        return await connection.QuerySingleAsync<TakenRow>(new CommandDefinition(TakeSql, arguments, cancellationToken: cancellation));
+    }
+
+    private static string? ShortName(string? name) =>
+        name is null ? null : Core.Dialogs.FreeText.Read(name.Length > 60 ? name[..60] : name, 60);
+
+    private sealed record TakenRow(int? PersonId, long? InboxId);
+}
