@@ -39,7 +39,7 @@ public sealed class OutboxWriter(LedgerSession session)
 }
 
 /// <summary>A claimed message: ours to send, once.</summary>
-public sealed record ClaimedSend(long OutboxId, string ChatId, string Text, IReadOnlyList<SendButton> Buttons, int Attempts);
+public sealed record ClaimedSend(long OutboxId, string ChatId, string Text, IReadOnlyList<SendButton> Buttons, SendPriority Priority);
 
 public sealed record SendButton(string Id, string Label);
 
@@ -77,7 +77,7 @@ public sealed class OutboxStore(NpgsqlDataSource database)
         set state = 'sending', attempts = o.attempts + 1, claimed_at = clock_timestamp()
         from next
         where o.company_id = @companyId and o.outbox_id = next.outbox_id
-        returning o.outbox_id, o.chat_id, o.text, o.buttons::text as buttons, o.attempts, o.priority
+        returning o.outbox_id, o.chat_id, o.text, o.buttons::text as buttons, o.priority
         """;
 
     public async Task<IReadOnlyList<ClaimedSend>> ClaimAsync(
@@ -193,13 +193,13 @@ public sealed class OutboxStore(NpgsqlDataSource database)
         await connection.ExecuteAsync(new CommandDefinition(sql, arguments, cancellationToken: cancellation));
     }
 
-    private sealed record ClaimRow(long OutboxId, string ChatId, string Text, string? Buttons, int Attempts, short Priority)
+    private sealed record ClaimRow(long OutboxId, string ChatId, string Text, string? Buttons, short Priority)
     {
         public ClaimedSend ToClaim() => new(
             OutboxId,
             ChatId,
             Text,
             Buttons is null ? [] : JsonSerializer.Deserialize<List<SendButton>>(Buttons)!,
-            Attempts);
+            (SendPriority)Priority);
     }
 }

@@ -17,7 +17,6 @@ public static class InstanceSettings
         ["pollMessageWebhook"] = "yes",
         ["incomingCallWebhook"] = "yes",
         ["outgoingMessageWebhook"] = "no",
-        ["delaySendMessagesMilliseconds"] = 500,
     };
 
     /// <summary>What to set, empty where nothing differs. A field that the service does not return is one it does not know, or does not show: it would

@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using GreenLedger.Data.Messaging;
+using GreenLedger.Worker.Loops;
+using GreenLedger.Worker.Messaging;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace GreenLedger.Worker.Companies;
+
+/// <summary>Serves one company for as long as this worker holds its lease; stands by while another one does.</summary>
+public sealed class CompanyWorker(ServedCompany served, IServiceProvider services, ReceiverLeaseStore leases, ILogger logger)
+    : LoopService($"Company {served.Company.CompanyId}, lease", logger)
+{
+    private static readonly TimeSpan StandBy = TimeSpan.FromSeconds(2);
+
+    private readonly ILogger _logger = logger;
+
+    protected override async Task<int> RunOnceAsync(CancellationToken cancellation)
+    {
+        if (!await leases.TakeAsync(served.Company, cancellation)) return 0;
+        _logger.LogInformation("{Company}: serving instance {Instance}", served.Company.CompanyId, served.Company.InstanceId);
+        using var serving = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var loops = ServeAsync(serving.Token);
+        try
+        {
+            await KeepLeaseAsync(cancellation);
+        }
+        finally
+        {
+            await serving.CancelAsync();
+            await loops;
+            await ReleaseAsync();
+        }
+
+        return 1;
+    }
+
+    protected override Task RestAsync(CancellationToken cancellation) => DelayAsync(StandBy, cancellation);
+
+    private async Task ServeAsync(CancellationToken cancellation)
+    {
+        T Create<T>() => ActivatorUtilities.CreateInstance<T>(services, served, _logger);
+        var inbox = Create<InboxLoop>();
+        await Task.WhenAll(
+            Create<ReceiveLoop>().RunAsync(cancellation),
+            inbox.RunAsync(cancellation),
+            Create<OutboxLoop>().RunAsync(cancellation),
+            Create<UnknownSendLoop>().RunAsync(cancellation),
+            Create<InstanceSetUpLoop>().RunAsync(cancellation));
+        await inbox.FinishAsync();
+    }
+
+    /// <summary>Renews the lease until it is lost, or could not be renewed for as long as it lasts.</summary>
+    private async Task KeepLeaseAsync(CancellationToken cancellation)
+    {
+        var renewed = Stopwatch.GetTimestamp();
+        while (!cancellation.IsCancellationRequested)
+        {
+            await DelayAsync(ReceiverLeaseStore.RenewEvery, cancellation);
+            try
+            {
+                if (cancellation.IsCancellationRequested) return;
+                if (!await leases.TakeAsync(served.Company, cancellation))
+                {
+                    _logger.LogWarning("{Company}: another worker serves the instance now", served.Company.CompanyId);
+                    return;
+                }
+
+                renewed = Stopwatch.GetTimestamp();
+            }
+            catch (Exception failure) when (!cancellation.IsCancellationRequested && SafeError.IsOutage(failure))
+            {
+                if (Stopwatch.GetElapsedTime(renewed) > ReceiverLeaseStore.Length) throw;
+            }
+        }
+    }
+
+    private async Task ReleaseAsync()
+    {
+        try
+        {
+            using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+            await leases.ReleaseAsync(served.Company, soon.Token);
+        }
+        catch (Exception failure) when (failure is OperationCanceledException || SafeError.IsOutage(failure))
+        {
+            // It ends by itself.
+        }
+    }
+}

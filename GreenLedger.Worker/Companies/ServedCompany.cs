@@ -1,0 +1,20 @@
+using GreenLedger.Core.Companies;
+using GreenLedger.Worker.Configuration;
+using GreenLedger.Worker.GreenApi;
+using GreenLedger.Worker.Loops;
+
+namespace GreenLedger.Worker.Companies;
+
+/// <summary>A company of the configuration, and what its loops share.</summary>
+/// <param name="CreatedAt">Nothing is reported of the time before.</param>
+public sealed record ServedCompany(Company Company, DateTimeOffset CreatedAt, CompanyConfiguration Configuration, GreenApiClient GreenApi)
+{
+    /// <summary>Something was stored in the inbox.</summary>
+    public WakeSignal Received { get; } = new();
+
+    /// <summary>Something was put into the outbox.</summary>
+    public WakeSignal ToSend { get; } = new();
+
+    /// <summary>The instance's settings have to be looked at again.</summary>
+    public WakeSignal SettingsInDoubt { get; } = new();
+}

@@ -1,0 +1,38 @@
+using GreenLedger.Core.Amounts;
+using GreenLedger.Core.People;
+using GreenLedger.Core.Texts;
+using GreenLedger.Data.Companies;
+using GreenLedger.Worker.GreenApi;
+using GreenLedger.Worker.Scheduling;
+
+namespace GreenLedger.Worker.Configuration;
+
+/// <summary>All settings, read and found right.</summary>
+/// <param name="ConnectionString">Empty: the private cluster of this machine.</param>
+public sealed record LedgerConfiguration(
+    string ConnectionString,
+    IReadOnlyList<CompanyConfiguration> Companies,
+    TimeSpan DialogTimeout);
+
+public sealed record CompanyConfiguration(
+    string Name,
+    TimeZoneInfo TimeZone,
+    Currency Currency,
+    Language Language,
+    IReadOnlyList<PhoneNumber> Admins,
+    GreenApiOptions GreenApi,
+    CompanySchedule Schedule)
+{
+    public long InstanceId => long.Parse(GreenApi.IdInstance, System.Globalization.CultureInfo.InvariantCulture);
+
+    public CompanySetup ToSetup() => new(InstanceId, Name, TimeZone.Id, Currency, Language, Admins);
+}
+
+public sealed record CompanySchedule(CronSchedule CloseShifts, CronSchedule MorningReminder, CronSchedule DailyReport);
+
+/// <summary>The configuration cannot be used; one line a mistake, each with the key that it is about.</summary>
+public sealed class ConfigurationMistakesException(IReadOnlyList<string> mistakes)
+    : Exception(string.Join(Environment.NewLine, mistakes))
+{
+    public IReadOnlyList<string> Mistakes => mistakes;
+}

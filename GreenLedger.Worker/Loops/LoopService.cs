@@ -1,0 +1,83 @@
+using GreenLedger.Worker.GreenApi;
+using Microsoft.Extensions.Logging;
+
+namespace GreenLedger.Worker.Loops;
+
+/// <summary>
+/// A background loop: one round after another, a rest when there was nothing to do, a growing pause when a round failed. Ends only by
+/// cancellation. An outage is said once when it begins and once when it is over.
+/// </summary>
+public abstract class LoopService(string name, ILogger logger)
+{
+    private static readonly TimeSpan PermanentPause = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartingPause = TimeSpan.FromSeconds(5);
+
+    private readonly Random _chance = new();
+    private string? _saidLast;
+
+    /// <summary>The longest pause after failures in a row.</summary>
+    protected virtual TimeSpan Ceiling => TimeSpan.FromSeconds(5);
+
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        var failures = 0;
+        while (!cancellation.IsCancellationRequested)
+        {
+            try
+            {
+                var handled = await RunOnceAsync(cancellation);
+                if (failures > 0) SayOver(failures);
+                failures = 0;
+                if (handled == 0) await RestAsync(cancellation);
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure)
+            {
+                failures++;
+                Say(failure);
+                await DelayAsync(PauseAfter(failure, failures), cancellation);
+            }
+        }
+    }
+
+    /// <summary>Does one round and returns how many items it handled.</summary>
+    protected abstract Task<int> RunOnceAsync(CancellationToken cancellation);
+
+    protected abstract Task RestAsync(CancellationToken cancellation);
+
+    protected static async Task DelayAsync(TimeSpan pause, CancellationToken cancellation)
+    {
+        // Pauses are technical: they run on the real clock, whatever the business clock says.
+        await Task.Delay(pause, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private TimeSpan PauseAfter(Exception failure, int failures)
+    {
+        var growing = Backoff.Pause(failures, Ceiling, _chance.NextDouble());
+        return failure is not GreenApiException api ? growing
+            : api is { IsPermanent: true, IsAboutTheRequest: false } ? PermanentPause
+            : api.Kind == GreenApiFailure.Starting ? StartingPause
+            : api.Kind == GreenApiFailure.TooFast ? Longer(growing, api.RetryAfter ?? TimeSpan.FromSeconds(1))
+            : growing;
+    }
+
+    private void Say(Exception failure)
+    {
+        var what = SafeError.Of(failure);
+        if (what == _saidLast) return;
+        _saidLast = what;
+        if (SafeError.IsOutage(failure)) logger.LogWarning("{Loop} waits: {Failure}", name, what);
+        else logger.LogError("{Loop} failed: {Failure}\n{Stack}", name, what, failure.StackTrace);
+    }
+
+    private void SayOver(int failures)
+    {
+        _saidLast = null;
+        logger.LogInformation("{Loop} goes on after {Failures} failed attempts", name, failures);
+    }
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
+}

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+using GreenLedger.Data.Messaging;
+using GreenLedger.Worker.Companies;
+using GreenLedger.Worker.Loops;
+using Microsoft.Extensions.Logging;
+
+namespace GreenLedger.Worker.Messaging;
+
+/// <summary>
+/// Starts a lane for each person with a message to handle: persons in parallel, each person's messages strictly in order. A lane that is
+/// slow or waits for its next attempt holds up nobody else.
+/// </summary>
+public sealed class InboxLoop(ServedCompany served, InboxStore inbox, TurnHandler turns, LaneLimit limit, ILogger logger)
+    : LoopService($"Company {served.Company.CompanyId}, handling", logger)
+{
+    private static readonly TimeSpan LookAtLeastEvery = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<int, Task> _lanes = new();
+    private Exception? _failure;
+
+    protected override async Task<int> RunOnceAsync(CancellationToken cancellation)
+    {
+        if (Interlocked.Exchange(ref _failure, null) is { } failure) ExceptionDispatchInfo.Throw(failure);
+
+        var started = 0;
+        foreach (var personId in await inbox.ListDueAsync(served.Company, cancellation))
+        {
+            if (_lanes.ContainsKey(personId)) continue;
+            _lanes[personId] = Task.Run(() => RunLaneAsync(personId, cancellation), CancellationToken.None);
+            started++;
+        }
+
+        return started;
+    }
+
+    protected override Task RestAsync(CancellationToken cancellation) => served.Received.WaitAsync(LookAtLeastEvery, cancellation);
+
+    /// <summary>Waits for the turns under way.</summary>
+    public Task FinishAsync() => Task.WhenAll(_lanes.Values);
+
+    private async Task RunLaneAsync(int personId, CancellationToken cancellation)
+    {
+        try
+        {
+            await limit.WaitAsync(cancellation);
+            try
+            {
+                while (await turns.HandleNextAsync(served, personId, cancellation))
+                {
+                }
+            }
+            finally
+            {
+                limit.Release();
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+        }
+        catch (Exception failure)
+        {
+            _failure = failure;
+        }
+        finally
+        {
+            _lanes.TryRemove(personId, out _);
+            // A message that came while the lane was ending is found by one more look.
+            served.Received.Set();
+        }
+    }
+}
+
+/// <summary>How many turns run at once in this process: more than the pool's connections would only wait for each other.</summary>
+public sealed class LaneLimit() : SemaphoreSlim(12, 12);

@@ -1,0 +1,79 @@
+using System.Security.Cryptography;
+using System.Text;
+using GreenLedger.Core.Messaging;
+using GreenLedger.Data.Messaging;
+using GreenLedger.Worker.Companies;
+using GreenLedger.Worker.GreenApi;
+using Microsoft.Extensions.Logging;
+
+namespace GreenLedger.Worker.Messaging;
+
+/// <summary>Takes in what the service notifies us of. When this returns, the notification may be deleted from its queue.</summary>
+public sealed class NotificationIntake(InboxStore inbox, OutboxStore outbox, TimeProvider clock, ILogger<NotificationIntake> logger)
+{
+    private const int LongestId = 128;
+
+    public Task TakeAsync(ServedCompany served, string body, CancellationToken cancellation) => NotificationParser.Parse(body) switch
+    {
+        Notification.Incoming { Message: { IsPersonal: true, IdMessage.Length: <= LongestId } message } => TakeMessageAsync(served, message, body, cancellation),
+        Notification.Incoming { Message.IsPersonal: true } => SetAsideAsync(served, body, "the id of the message is too long", cancellation),
+        // Groups, broadcasts and channels are not for us.
+        Notification.Incoming => Task.CompletedTask,
+        Notification.OwnEcho echo => outbox.SettleAsync(served.Company, echo.ChatId, echo.Text, echo.IdMessage, clock.GetUtcNow(), cancellation),
+        Notification.Status status => TakeStatusAsync(served, status, cancellation),
+        Notification.StateChanged state => SayState(served, state.State),
+        Notification.QuotaExceeded => SayQuota(served),
+        Notification.Unreadable unreadable => SetAsideAsync(served, body, unreadable.Reason, cancellation),
+        _ => Task.CompletedTask,
+    };
+
+    private async Task TakeMessageAsync(ServedCompany served, IncomingMessage message, string body, CancellationToken cancellation)
+    {
+        switch (await inbox.TakeAsync(served.Company, message, body, clock.GetUtcNow(), cancellation))
+        {
+            case Taken.Stored:
+                served.Received.Set();
+                break;
+            case Taken.NewStranger:
+                logger.LogInformation("{Company}: first message of an unknown number {Number}", served.Company.CompanyId, Masked(message.ChatId));
+                break;
+            case Taken.Duplicate:
+            case Taken.Stranger:
+                break;
+        }
+    }
+
+    private async Task TakeStatusAsync(ServedCompany served, Notification.Status status, CancellationToken cancellation)
+    {
+        if (status.Value is "sent" or "delivered" or "read") return;
+        if (await outbox.FailAsync(served.Company, status.ChatId, status.IdMessage, status.Value, cancellation))
+            logger.LogWarning("{Company}: a message of ours was not delivered: {Status}", served.Company.CompanyId, status.Value);
+    }
+
+    private async Task SetAsideAsync(ServedCompany served, string body, string reason, CancellationToken cancellation)
+    {
+        var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)));
+        var kept = body.Replace("\0", "", StringComparison.Ordinal);
+        await inbox.SetAsideAsync(served.Company, key, kept.Length > 0 ? kept : "-", reason, clock.GetUtcNow(), cancellation);
+        logger.LogWarning("{Company}: a notification was set aside: {Reason}", served.Company.CompanyId, reason);
+    }
+
+    private Task SayState(ServedCompany served, string state)
+    {
+        if (state == "authorized") logger.LogInformation("{Company}: the instance is authorized", served.Company.CompanyId);
+        else logger.LogWarning("{Company}: the instance is {State}", served.Company.CompanyId, state);
+        return Task.CompletedTask;
+    }
+
+    private Task SayQuota(ServedCompany served)
+    {
+        logger.LogWarning("{Company}: Green API's monthly quota is used up", served.Company.CompanyId);
+        return Task.CompletedTask;
+    }
+
+    private static string Masked(string chatId)
+    {
+        var at = chatId.IndexOf('@', StringComparison.Ordinal);
+        return $"***{chatId[Math.Max(0, at - 4)..]}";
+    }
+}

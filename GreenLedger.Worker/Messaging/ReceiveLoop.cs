@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using GreenLedger.Worker.Companies;
+using GreenLedger.Worker.GreenApi;
+using GreenLedger.Worker.Loops;
+using Microsoft.Extensions.Logging;
+
+namespace GreenLedger.Worker.Messaging;
+
+/// <summary>Polls one instance: a notification is stored, then deleted from the service's queue, then the next one is asked for.</summary>
+public sealed class ReceiveLoop(ServedCompany served, NotificationIntake intake, ILogger logger)
+    : LoopService($"Company {served.Company.CompanyId}, receiving", logger)
+{
+    // A service that does not hold the poll open must not be asked without a pause.
+    private static readonly TimeSpan ShortestEmptyPoll = TimeSpan.FromMilliseconds(100);
+
+    private TimeSpan _lastPoll;
+
+    protected override TimeSpan Ceiling => TimeSpan.FromSeconds(60);
+
+    protected override async Task<int> RunOnceAsync(CancellationToken cancellation)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var received = await ReceiveAsync(cancellation);
+        _lastPoll = Stopwatch.GetElapsedTime(started);
+        if (received is null) return 0;
+
+        // Without a receipt it cannot be deleted and comes again: wait for the service to mend itself.
+        if (received.ReceiptId is not { } receiptId) throw new GreenApiException(GreenApiFailure.Unreadable, status: null, "a notification without a receiptId");
+        await intake.TakeAsync(served, received.Body, cancellation);
+        await served.GreenApi.DeleteAsync(receiptId, cancellation);
+        return 1;
+    }
+
+    protected override Task RestAsync(CancellationToken cancellation) =>
+        _lastPoll < ShortestEmptyPoll ? DelayAsync(ShortestEmptyPoll, cancellation) : Task.CompletedTask;
+
+    private async Task<ReceivedNotification?> ReceiveAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await served.GreenApi.ReceiveAsync(cancellation);
+        }
+        catch (GreenApiException failure) when (failure.Kind == GreenApiFailure.WebhookUrlSet)
+        {
+            served.SettingsInDoubt.Set();
+            throw;
+        }
+    }
+}

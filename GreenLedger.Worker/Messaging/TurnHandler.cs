@@ -1,0 +1,138 @@
+using GreenLedger.Core.Dialogs;
+using GreenLedger.Core.Messaging;
+using GreenLedger.Core.People;
+using GreenLedger.Core.Shifts;
+using GreenLedger.Core.Texts;
+using GreenLedger.Data;
+using GreenLedger.Data.Messaging;
+using GreenLedger.Worker.Companies;
+using GreenLedger.Worker.GreenApi;
+using GreenLedger.Worker.Loops;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace GreenLedger.Worker.Messaging;
+
+/// <summary>One turn is one transaction: the message, its effect on the ledger, the dialog and the replies are committed together or not at all.</summary>
+public sealed class TurnHandler(IServiceScopeFactory scopes, InboxStore inbox, TimeProvider clock, ILogger<TurnHandler> logger)
+{
+    public const int MostAttempts = 5;
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
+    private readonly Random _chance = new();
+
+    /// <summary>Handles the person's oldest message; false when there is none to handle now.</summary>
+    public async Task<bool> HandleNextAsync(ServedCompany served, int personId, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var session = scope.ServiceProvider.GetRequiredService<LedgerSession>();
+        await session.BeginAsync(served.Company, cancellation);
+        var waiting = await scope.ServiceProvider.GetRequiredService<TurnStore>().TakeAsync(personId, cancellation);
+        if (waiting is null) return false;
+
+        try
+        {
+            await HandleAsync(scope.ServiceProvider, served, waiting, cancellation);
+            await session.CommitAsync(cancellation);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException && !SafeError.IsOutage(failure))
+        {
+            // The transaction goes first: the next attempt must find the message free.
+            await session.DisposeAsync();
+            await FailAsync(served, waiting, failure, cancellation);
+            return true;
+        }
+
+        served.ToSend.Set();
+        return true;
+    }
+
+    private async Task HandleAsync(IServiceProvider services, ServedCompany served, WaitingMessage waiting, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var turns = services.GetRequiredService<TurnStore>();
+        if (waiting.Person.IsActive && NotificationParser.Parse(waiting.Body) is Notification.Incoming { Message: var message })
+        {
+            var at = MessageTime.Of(message.SentAt, now);
+            var shift = await services.GetRequiredService<IShiftStore>().FindAtAsync(waiting.Person.PersonId, at, cancellation);
+            var act = new Act(waiting.Person, at, now, waiting.InboxId);
+            var turn = new Turn(served.Company, act, waiting.InboxId, message, waiting.State, shift, BotTexts.For(waiting.Person, served.Company));
+            var effect = await services.GetRequiredService<Conversation>().HandleAsync(turn, cancellation);
+            await SaveAsync(services, served, turn, effect, cancellation);
+        }
+
+        await turns.FinishAsync(waiting.InboxId, now, cancellation);
+    }
+
+    private static async Task SaveAsync(IServiceProvider services, ServedCompany served, Turn turn, TurnEffect effect, CancellationToken cancellation)
+    {
+        var state = effect.Next ?? turn.State;
+        if (effect.Next is { } next)
+            await services.GetRequiredService<IDialogStore>().SaveAsync(turn.Person.PersonId, turn.Message.ChatId, next, cancellation);
+
+        var outbox = services.GetRequiredService<OutboxWriter>();
+        if (effect.Bubble is { } bubble)
+        {
+            await outbox.AddAsync(
+                $"inbox:{turn.InboxId}:0", turn.Message.ChatId, Shortened(bubble.Text), SendPriority.Answer, turn.Act.Now, cancellation,
+                ButtonsOf(served, bubble, state), bubble.OperationId);
+        }
+
+        foreach (var (notice, index) in turn.Notices.Select((notice, index) => (notice, index)))
+            await outbox.AddAsync($"inbox:{turn.InboxId}:{index + 1}", notice.ChatId, Shortened(notice.Text), SendPriority.Answer, turn.Act.Now, cancellation);
+    }
+
+    private static IReadOnlyList<Choice>? ButtonsOf(ServedCompany served, Bubble bubble, DialogState? state)
+    {
+        if (!served.Configuration.GreenApi.Buttons || state is null) return null;
+        if (bubble.Choices.Count is 0 or > GreenApiClient.MostButtons) return null;
+        if (bubble.Choices.Any(choice => choice.Label.Length > GreenApiClient.LongestButtonText)) return null;
+        return [.. bubble.Choices.Select(choice => choice with { Id = new ButtonId(choice.Label, state.UpdatedBy).ToString() })];
+    }
+
+    private async Task FailAsync(ServedCompany served, WaitingMessage waiting, Exception failure, CancellationToken cancellation)
+    {
+        var error = SafeError.Of(failure);
+        var attempt = waiting.Attempts + 1;
+        if (attempt < MostAttempts)
+        {
+            logger.LogWarning("{Company}: message {Message} failed, attempt {Attempt}: {Failure}\n{Stack}", served.Company.CompanyId, waiting.InboxId, attempt, error, failure.StackTrace);
+            await inbox.PostponeAsync(served.Company, waiting.InboxId, Backoff.Pause(attempt, LongestPause, _chance.NextDouble()), error, cancellation);
+            return;
+        }
+
+        logger.LogError("{Company}: message {Message} is set aside after {Attempts} attempts: {Failure}", served.Company.CompanyId, waiting.InboxId, attempt, error);
+        await GiveUpAsync(served, waiting, error, cancellation);
+        served.ToSend.Set();
+    }
+
+    /// <summary>Sets the message aside; the sender and the admins are told.</summary>
+    private async Task GiveUpAsync(ServedCompany served, WaitingMessage waiting, string error, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<LedgerSession>().BeginAsync(served.Company, cancellation);
+        var now = clock.GetUtcNow();
+        await scope.ServiceProvider.GetRequiredService<TurnStore>().GiveUpAsync(waiting.InboxId, now, error, cancellation);
+
+        var outbox = scope.ServiceProvider.GetRequiredService<OutboxWriter>();
+        var chatId = NotificationParser.Parse(waiting.Body) is Notification.Incoming incoming ? incoming.Message.ChatId : waiting.Person.ChatId;
+        if (chatId is not null)
+        {
+            var apology = BotTexts.For(waiting.Person, served.Company).NotRecorded;
+            await outbox.AddAsync($"inbox:{waiting.InboxId}:apology", chatId, apology, SendPriority.Answer, now, cancellation);
+        }
+
+        foreach (var admin in await scope.ServiceProvider.GetRequiredService<IPeopleStore>().ListAsync(cancellation))
+        {
+            if (admin is not { IsAdmin: true, IsActive: true, ChatId: { } adminChat }) continue;
+            var line = BotTexts.For(admin, served.Company).MessageFailed(waiting.Person.Name, waiting.ReceivedAt, served.Company);
+            await outbox.AddAsync($"inbox:{waiting.InboxId}:admin:{admin.PersonId}", adminChat, line, SendPriority.Warning, now, cancellation);
+        }
+
+        await scope.ServiceProvider.GetRequiredService<LedgerSession>().CommitAsync(cancellation);
+    }
+
+    // What people typed is quoted in answers; the service takes no more than 20,000 characters.
+    private static string Shortened(string text) => text.Length <= 19_000 ? text : $"{text[..19_000].TrimEnd()}…";
+}

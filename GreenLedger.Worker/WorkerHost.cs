@@ -1,0 +1,41 @@
+using GreenLedger.Worker.Configuration;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Serilog;
+
+namespace GreenLedger.Worker;
+
+/// <summary>Puts the generic host together, for the program and for tests alike.</summary>
+public static class WorkerHost
+{
+    public static IHost Build(LedgerConfiguration configuration, NpgsqlDataSource database, TimeProvider clock, ILoggerFactory loggers)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "GreenLedger" });
+        builder.Services
+            .AddSingleton(loggers)
+            .AddSingleton(database)
+            .AddLedger(configuration, clock)
+            .AddHostedService<LedgerWorker>()
+            .Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(7));
+        return builder.Build();
+    }
+
+    /// <summary>Defaults beside the program, then the administrator's file, systemd's credentials, and the environment above all.</summary>
+    public static IConfiguration Configuration(string folder) => new ConfigurationBuilder()
+        .AddJsonFile(Path.Combine(folder, "appsettings.json"), optional: true)
+        .AddSystemdCredentials(Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY"))
+        .AddEnvironmentVariables()
+        .Build();
+
+    public static ILoggerFactory Loggers(IConfiguration configuration)
+    {
+        var logger = new LoggerConfiguration()
+            .ReadFrom.Configuration(configuration)
+            .WriteTo.Console(outputTemplate: "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} [{Level:u3}] {Message:lj}{NewLine}")
+            .CreateLogger();
+        return LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Trace).AddSerilog(logger, dispose: true));
+    }
+}
