@@ -68,7 +68,7 @@ declare
 begin
   select * into s from shift where company_id = new.company_id and shift_id = new.shift_id for update;
   ends := coalesce(s.closed_at, s.closes_at);
-  if new.occurred_at < s.opened_at or new.occurred_at >= ends then
+  if not found or new.occurred_at < s.opened_at or new.occurred_at >= ends then
     raise exception 'an operation happens while its shift is open' using errcode = 'check_violation', constraint = 'operation_in_shift', table = 'operation';
   end if;
   new.is_late := s.closed_at is not null or new.recorded_at >= s.closes_at;
