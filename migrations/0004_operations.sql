@@ -7,12 +7,12 @@ create table operation_number (
 
 create table operation (
   company_id      int not null,
-  operation_id    bigint not null,      -- the №, counted per company
+  operation_id    bigint not null constraint operation_number_positive check (operation_id > 0),   -- the №, counted per company
   shift_id        bigint not null,
   person_id       int not null,
   kind            text not null constraint operation_kind_known check (kind in ('instalment', 'income', 'expense', 'correction')),
   pocket          text not null constraint operation_pocket_known check (pocket in ('cash', 'bank')),
-  amount          bigint not null constraint operation_amount_range check (amount <> 0 and abs(amount) <= 1000000000000),
+  amount          bigint not null constraint operation_amount_range check (amount <> 0 and amount between -1000000000000 and 1000000000000),
   price           bigint,
   markup          bigint,
   term_months     int,
@@ -45,12 +45,13 @@ create table operation (
   constraint operation_instalment_whole check (case kind
     when 'instalment' then
       coalesce(price = -amount and markup between 0 and 1000000000000 and term_months between 1 and 120
-        and length(goods) between 1 and 200 and length(coalesce(client, '-')) between 1 and 200, false)
+        and length(goods) between 1 and 200 and goods ~ '\S' and length(coalesce(client, '-')) between 1 and 200, false)
     else price is null and markup is null and term_months is null and goods is null and client is null end),
-  constraint operation_correction_has_reason check (kind <> 'correction' or coalesce(length(btrim(comment)), 0) > 0),
+  constraint operation_correction_has_reason check (kind <> 'correction' or coalesce(comment ~ '\S', false)),
   constraint operation_time check (occurred_at <= recorded_at and occurred_at >= recorded_at - interval '24 hours'),
   constraint operation_deleted_whole check (case
-    when is_deleted then deleted_at is not null and deleted_by is not null and coalesce(length(btrim(deletion_reason)), 0) between 1 and 1000
+    when is_deleted then deleted_at is not null and deleted_by is not null
+      and coalesce(deletion_reason ~ '\S' and length(deletion_reason) <= 1000, false)
     else deleted_at is null and deleted_by is null and deletion_reason is null and deletion_message is null end)
 );
 
@@ -59,23 +60,18 @@ create index operation_of_person on operation (company_id, person_id, operation_
 create index operation_time on operation (company_id, occurred_at) include (person_id, kind, pocket, amount) where not is_deleted;
 
 -- Second wall behind OperationService: it takes the shift's lock itself, so that two transactions see each other.
-create function operation_belongs() returns trigger language plpgsql as $$
+create function operation_belongs() returns trigger language plpgsql set search_path = public, pg_temp as $$
 declare
   s shift;
   recorder person;
   ends timestamptz;
 begin
-  -- With a snapshot older than the lock the sum below would miss what the other transaction wrote.
-  if current_setting('transaction_isolation') not in ('read committed', 'serializable') then
-    raise exception 'operations are recorded at READ COMMITTED' using errcode = 'restrict_violation', constraint = 'operation_isolation', table = 'operation';
-  end if;
-
   select * into s from shift where company_id = new.company_id and shift_id = new.shift_id for update;
   ends := coalesce(s.closed_at, s.closes_at);
-  if new.occurred_at < s.opened_at or new.occurred_at >= ends then
+  if not found or new.occurred_at < s.opened_at or new.occurred_at >= ends then
     raise exception 'an operation happens while its shift is open' using errcode = 'check_violation', constraint = 'operation_in_shift', table = 'operation';
   end if;
-  new.is_late := new.recorded_at >= ends;
+  new.is_late := s.closed_at is not null or new.recorded_at >= s.closes_at;
 
   select * into recorder from person where company_id = new.company_id and person_id = new.recorded_by for share;
   if not recorder.is_active
@@ -90,8 +86,9 @@ begin
 end $$;
 
 create trigger operation_belongs before insert on operation for each row execute function operation_belongs();
+create trigger operation_isolation before insert or update on operation execute function refuse_old_snapshot();
 
-create function operation_only_marked() returns trigger language plpgsql as $$
+create function operation_only_marked() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
   if old.is_deleted
      or not new.is_deleted
@@ -100,7 +97,8 @@ begin
     raise exception 'an operation changes once: when it is marked deleted'
       using errcode = 'restrict_violation', constraint = 'operation_only_marked', table = 'operation';
   end if;
-  if not exists (select from person where company_id = new.company_id and person_id = new.deleted_by and role = 'admin' and is_active) then
+  perform from person where company_id = new.company_id and person_id = new.deleted_by and role = 'admin' and is_active for share;
+  if not found then
     raise exception 'only an admin marks an operation deleted' using errcode = 'check_violation', constraint = 'operation_deleter_allowed', table = 'operation';
   end if;
   return new;
@@ -110,7 +108,7 @@ create trigger operation_only_marked before update on operation for each row exe
 create trigger operation_stays before delete on operation for each row execute function refuse_removal();
 create trigger operation_stays_whole before truncate on operation execute function refuse_removal();
 
-create function pocket_not_negative() returns trigger language plpgsql as $$
+create function pocket_not_negative() returns trigger language plpgsql set search_path = public, pg_temp as $$
 declare
   opening bigint;
   remaining bigint;
@@ -122,12 +120,27 @@ begin
   from operation
   where company_id = new.company_id and shift_id = new.shift_id and pocket = new.pocket and not is_deleted;
 
-  if remaining < 0 then
-    raise exception 'the pocket would hold %', remaining using errcode = 'check_violation', constraint = 'pocket_not_negative', table = 'operation';
+  if remaining >= 0 then
+    return null;
   end if;
-  return null;
+  raise exception 'the pocket would hold %', remaining using errcode = 'check_violation', constraint = 'pocket_not_negative', table = 'operation';
 end $$;
 
 -- Deferred: it sums what the transaction leaves behind, not what it passes through.
 create constraint trigger pocket_not_negative after insert or update on operation
   deferrable initially deferred for each row execute function pocket_not_negative();
+
+-- Messages arrive out of order: a shift does not end before what was already recorded in it. WhatsApp counts whole seconds,
+-- so both may bear the same time.
+create function shift_ends_after_operations() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if exists (
+    select from operation
+    where company_id = new.company_id and shift_id = new.shift_id and occurred_at > new.closed_at and not is_deleted) then
+    raise exception 'a shift ends after its operations'
+      using errcode = 'check_violation', constraint = 'shift_ends_after_operations', table = 'shift';
+  end if;
+  return new;
+end $$;
+
+create trigger shift_ends_after_operations before update on shift for each row execute function shift_ends_after_operations();

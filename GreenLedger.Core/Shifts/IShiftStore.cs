@@ -19,8 +19,8 @@ public interface IShiftStore
 
     Task<Shift> AddAsync(NewShift shift, CancellationToken cancellation);
 
-    /// <summary>Closes it if it is not closed yet; false when somebody else did.</summary>
-    Task<bool> CloseAsync(long shiftId, DateTimeOffset at, ShiftClosing how, CancellationToken cancellation);
+    /// <summary>Closes it at that moment, or with its last operation where that is later; null when somebody else did.</summary>
+    Task<DateTimeOffset?> CloseAsync(long shiftId, DateTimeOffset at, ShiftClosing how, CancellationToken cancellation);
 
     /// <summary>Unclosed shifts whose <see cref="Shift.ClosesAt"/> has come.</summary>
     Task<IReadOnlyList<Shift>> ListDueAsync(DateTimeOffset now, CancellationToken cancellation);

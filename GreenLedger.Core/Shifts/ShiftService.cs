@@ -37,9 +37,10 @@ public sealed class ShiftService(Company company, IShiftStore shifts)
         if (shift is null || shift.ClosedAt is not null) return new Refusal.NoOpenShift(OfName: null);
 
         await shifts.LockAsync(shift.ShiftId, cancellation);
-        if (!await shifts.CloseAsync(shift.ShiftId, act.At, ShiftClosing.Hand, cancellation)) return new Refusal.NoOpenShift(OfName: null);
+        if (await shifts.CloseAsync(shift.ShiftId, act.At, ShiftClosing.Hand, cancellation) is not { } closedAt)
+            return new Refusal.NoOpenShift(OfName: null);
         return new ClosedShift(
-            shift with { ClosedAt = act.At, ClosedHow = ShiftClosing.Hand },
+            shift with { ClosedAt = closedAt, ClosedHow = ShiftClosing.Hand },
             await shifts.BalanceAsync(shift.ShiftId, cancellation));
     }
 
@@ -50,7 +51,7 @@ public sealed class ShiftService(Company company, IShiftStore shifts)
         foreach (var shift in await shifts.ListDueAsync(now, cancellation))
         {
             await shifts.LockAsync(shift.ShiftId, cancellation);
-            if (!await CloseDueAsync(shift, cancellation)) continue;
+            if (await CloseDueAsync(shift, cancellation) is null) continue;
             closed.Add(new ClosedShift(
                 shift with { ClosedAt = shift.ClosesAt, ClosedHow = ShiftClosing.Midnight },
                 await shifts.BalanceAsync(shift.ShiftId, cancellation)));
@@ -59,7 +60,7 @@ public sealed class ShiftService(Company company, IShiftStore shifts)
         return closed;
     }
 
-    private Task<bool> CloseDueAsync(Shift shift, CancellationToken cancellation) =>
+    private Task<DateTimeOffset?> CloseDueAsync(Shift shift, CancellationToken cancellation) =>
         shifts.CloseAsync(shift.ShiftId, shift.ClosesAt, ShiftClosing.Midnight, cancellation);
 }
 

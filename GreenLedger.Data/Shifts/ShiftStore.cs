@@ -83,16 +83,22 @@ public sealed class ShiftStore(LedgerSession session) : IShiftStore
         return new Shift(shiftId, shift.PersonId, shift.OpeningCash, shift.OpeningBank, shift.OpenedAt, shift.ClosesAt, ClosedAt: null, ClosedHow: null);
     }
 
+    // Messages arrive out of order: the shift does not end before what was already recorded in it.
     private const string CloseSql =
         """
         /* shifts.close */
         update shift
-        set closed_at = @at, closed_how = @how
+        set closed_how = @how,
+          closed_at = greatest(@at, (
+            select max(occurred_at)
+            from operation
+            where company_id = @companyId and shift_id = @shiftId and not is_deleted))
         where company_id = @companyId and shift_id = @shiftId and closed_at is null
+        returning closed_at
         """;
 
-    public async Task<bool> CloseAsync(long shiftId, DateTimeOffset at, ShiftClosing how, CancellationToken cancellation) =>
-        await session.ExecuteAsync(CloseSql, new { companyId = session.Company.CompanyId, shiftId, at, how }, cancellation) == 1;
+    public Task<DateTimeOffset?> CloseAsync(long shiftId, DateTimeOffset at, ShiftClosing how, CancellationToken cancellation) =>
+        session.FindAsync<DateTimeOffset?>(CloseSql, new { companyId = session.Company.CompanyId, shiftId, at, how }, cancellation);
 
     private const string ListDueSql =
         $"""

@@ -1,0 +1,98 @@
+namespace GreenLedger.Tests.Data;
+
+/// <param name="Guard">The constraint, unique index or trigger that must refuse it.</param>
+/// <param name="Sql">What is tried on <see cref="SchemaScene"/>.</param>
+public sealed record Attack(string Guard, string Sql)
+{
+    /// <summary>The name in the error, where it is not the guard's own.</summary>
+    public string Says { get; init; } = Guard;
+
+    public string Isolation { get; init; } = "read committed";
+
+    /// <summary>What refuses the same thing earlier, and is taken away to see this guard work.</summary>
+    public string[] Before { get; init; } = [];
+
+    /// <summary>What refuses the same thing later: the mutation check takes it away too.</summary>
+    public string[] Behind { get; init; } = [];
+
+    public override string ToString() => $"{Guard}: {Sql}";
+}
+
+/// <summary>The one list of what the schema refuses. A guard that is missing here fails <see cref="SchemaCatalogTests"/>.</summary>
+internal static partial class SchemaAttacks
+{
+    public static IEnumerable<Attack> All => [.. People, .. Messages, .. Shifts, .. Operations, .. Deletions];
+
+    private static string Insert(string table, params IEnumerable<string> changes) => SchemaScene.Insert(table, changes);
+
+    private static Attack[] People =>
+    [
+        new("company_pkey", Insert("company", "company_id = 1")),
+        new("company_instance_once", Insert("company", "instance_id = 1101")),
+        new("company_currency_code", Insert("company", "currency = 'kgs'")),
+        new("company_currency_code", Insert("company", "currency = E'KGS\\n'")),
+        new("company_language_known", Insert("company", "language = 'ky'")),
+        new("company_keeps_currency", "update company set currency = 'USD' where company_id = 1"),
+        new("company_stays", "delete from company where company_id = 3") { Says = "nothing_is_deleted" },
+        new("company_stays_whole", "truncate company cascade")
+        {
+            Says = "nothing_is_deleted", Before = ["person_stays_whole", "shift_stays_whole", "operation_stays_whole"],
+        },
+
+        new("person_pkey", Insert("person", "person_id = 1")),
+        new("person_phone_once", Insert("person", "phone = '996700000001'")),
+        new("person_phone_digits", Insert("person", "phone = '+996700000009'")),
+        new("person_name_length", Insert("person", "name = ''")),
+        new("person_name_length", Insert("person", "name = repeat('я', 61)")),
+        new("person_role_known", Insert("person", "role = 'owner'")),
+        new("person_language_known", Insert("person", "language = 'ky'")),
+        new("person_company_id_fkey", Insert("person", "company_id = 99")),
+        new("person_stays", "delete from person where person_id = 6") { Says = "nothing_is_deleted" },
+        new("person_stays_whole", "truncate person cascade") { Says = "nothing_is_deleted", Before = ["shift_stays_whole", "operation_stays_whole"] },
+
+        new("person_chat_pkey", Insert("person_chat", "chat_id = '996700000001@c.us'")),
+        new("person_chat_personal", Insert("person_chat", "chat_id = '120363@g.us'")),
+        new("person_chat_personal", Insert("person_chat", "chat_id = E'996700000002@c.us\\n'")),
+        new("person_chat_company_id_person_id_fkey", Insert("person_chat", "person_id = 5")),
+
+        new("stranger_pkey", Insert("stranger", "chat_id = '996999999999@c.us'")),
+        new("stranger_name_length", Insert("stranger", "name = repeat('я', 61)")),
+        new("stranger_company_id_fkey", Insert("stranger", "company_id = 99")),
+    ];
+
+    private static Attack[] Messages =>
+    [
+        new("inbox_pkey", Insert("inbox", "inbox_id = 1")),
+        new("inbox_once", Insert("inbox", "id_message = 'M1'")),
+        new("inbox_id_message_length", Insert("inbox", "id_message = repeat('M', 129)")),
+        new("inbox_form_known", Insert("inbox", "form = 2")),
+        new("inbox_state_known", Insert("inbox", "state = 'lost'")),
+        new("inbox_body_kept", Insert("inbox", "payload = null")),
+        new("inbox_company_id_fkey", Insert("inbox", "company_id = 99")),
+        new("inbox_company_id_person_id_fkey", Insert("inbox", "person_id = 5")),
+
+        new("outbox_pkey", Insert("outbox", "outbox_id = 1")),
+        new("outbox_once", Insert("outbox", "source = 'inbox:1:0'")),
+        new("outbox_text_length", Insert("outbox", "text = ''")),
+        new("outbox_text_length", Insert("outbox", "text = repeat('я', 20001)")),
+        new("outbox_priority_known", Insert("outbox", "priority = 4")),
+        new("outbox_state_known", Insert("outbox", "state = 'lost'")),
+        new("outbox_sent_has_id", Insert("outbox", "state = 'sent'")),
+        new("outbox_sent_has_id", Insert("outbox", "state = 'sent'", "api_id = ''")),
+        new("outbox_company_id_fkey", Insert("outbox", "company_id = 99")),
+
+        new("dialog_pkey", Insert("dialog", "chat_id = '996700000001@c.us'")),
+        new("dialog_one_per_person", Insert("dialog", "person_id = 1")),
+        new("dialog_company_id_person_id_fkey", Insert("dialog", "person_id = 5")),
+
+        new("receiver_lease_pkey", Insert("receiver_lease", "company_id = 1")),
+        new("receiver_lease_company_id_fkey", Insert("receiver_lease", "company_id = 99")),
+
+        new("scheduled_run_pkey", Insert("scheduled_run", "job = 'daily_report'", "due_at = '2026-03-02 18:00Z'")),
+        new("scheduled_run_job_known", Insert("scheduled_run", "job = 'backup'")),
+        new("scheduled_run_company_id_fkey", Insert("scheduled_run", "company_id = 99")),
+
+        new("operation_number_pkey", Insert("operation_number", "company_id = 1")),
+        new("operation_number_company_id_fkey", Insert("operation_number", "company_id = 99")),
+    ];
+}

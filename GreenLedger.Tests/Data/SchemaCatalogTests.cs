@@ -1,0 +1,110 @@
+using Dapper;
+
+namespace GreenLedger.Tests.Data;
+
+public sealed class SchemaCatalogTests
+{
+    private const string GuardsSql =
+        """
+        select conname::text from pg_constraint
+        where connamespace = 'public'::regnamespace and contype <> 't' and conrelid <> 'schemaversions'::regclass
+        union
+        select tgname::text from pg_trigger where not tgisinternal
+        union
+        select indexrelid::regclass::text from pg_index
+        where indisunique and indrelid <> 'schemaversions'::regclass
+          and indrelid in (select oid from pg_class where relnamespace = 'public'::regnamespace)
+        """;
+
+    private const string CompanyLaterSql =
+        """
+        with keyed as (
+          select indexrelid::regclass::text as name, indrelid as table_id, indkey[0] as first
+          from pg_index
+          where indrelid in (select oid from pg_class where relnamespace = 'public'::regnamespace)
+          union all
+          select conname::text, conrelid, conkey[1]
+          from pg_constraint
+          where contype = 'f' and connamespace = 'public'::regnamespace
+          union all
+          select conname::text || ' (referenced)', confrelid, confkey[1]
+          from pg_constraint
+          where contype = 'f' and connamespace = 'public'::regnamespace)
+        select k.name
+        from keyed k
+        join pg_attribute c on c.attrelid = k.table_id and c.attname = 'company_id'
+        where k.first <> c.attnum
+        """;
+
+    private const string NullableSql =
+        """
+        select distinct conrelid::regclass || '.' || attname
+        from pg_constraint
+        join pg_attribute on attrelid = conrelid and attnum = any(conkey)
+        where contype = 'c' and connamespace = 'public'::regnamespace and not attnotnull
+        """;
+
+    private const string OpenFunctionsSql =
+        """
+        select distinct proname::text
+        from pg_trigger
+        join pg_proc on pg_proc.oid = tgfoid
+        where not tgisinternal and not coalesce('search_path=public, pg_temp' = any(proconfig), false)
+        """;
+
+    // It refuses nothing, it makes the second opening wait: Of_openings_at_once_one_wins fails without it.
+    private static readonly string[] Refusing_nothing = ["shift_opens_in_turn"];
+
+    // The configuration knows a company by its instance, and one instance serves one company.
+    private static readonly string[] Across_companies = ["company_instance_once"];
+
+    // They read no table, so no temporary table can mislead them.
+    private static readonly string[] Reading_nothing = ["refuse_removal", "refuse_old_snapshot", "shift_only_closes"];
+
+    // NULL passes a CHECK: here it is either meant (a person without a phone yet) or an attack of its own in the list.
+    private static readonly string[] May_be_null =
+    [
+        "person.phone", "person.language", "stranger.name", "inbox.payload", "inbox.raw", "outbox.api_id", "shift.closed_at", "shift.closed_how",
+        "operation.price", "operation.markup", "operation.term_months", "operation.goods", "operation.client", "operation.comment",
+        "operation.deleted_at", "operation.deleted_by", "operation.deletion_reason", "operation.deletion_message",
+    ];
+
+    private TestDatabase _database = null!;
+
+    [OneTimeSetUp]
+    public async Task SetUpAsync() => _database = await TestDatabase.CreateAsync();
+
+    [OneTimeTearDown]
+    public async Task TearDownAsync() => await _database.DisposeAsync();
+
+    [Test]
+    public async Task Every_constraint_unique_index_and_trigger_is_attacked()
+    {
+        var attacked = SchemaAttacks.All.Select(attack => attack.Guard).Concat(Refusing_nothing).Distinct();
+        Assert.That(await ListAsync(GuardsSql), Is.EquivalentTo(attacked));
+    }
+
+    [Test]
+    public async Task Every_key_index_and_reference_of_a_companys_table_begins_with_the_company()
+    {
+        Assert.That(await ListAsync(CompanyLaterSql), Is.EquivalentTo(Across_companies));
+    }
+
+    [Test]
+    public async Task Where_a_check_looks_at_a_column_that_may_be_null_somebody_thought_of_it()
+    {
+        Assert.That(await ListAsync(NullableSql), Is.EquivalentTo(May_be_null));
+    }
+
+    [Test]
+    public async Task Every_trigger_that_reads_a_table_reads_the_real_one()
+    {
+        Assert.That(await ListAsync(OpenFunctionsSql), Is.EquivalentTo(Reading_nothing));
+    }
+
+    private async Task<IEnumerable<string>> ListAsync(string sql)
+    {
+        await using var connection = await _database.DataSource.OpenConnectionAsync();
+        return await connection.QueryAsync<string>(sql);
+    }
+}
