@@ -52,7 +52,7 @@ public sealed class SchemaCatalogTests
         where not tgisinternal and not coalesce('search_path=public, pg_temp' = any(proconfig), false)
         """;
 
-    // It refuses nothing, it makes the second opening wait: Of_openings_at_once_one_wins fails without it.
+    // It refuses nothing, it makes the second opening wait: see SchemaRaceTests.
     private static readonly string[] Refusing_nothing = ["shift_opens_in_turn"];
 
     // The configuration knows a company by its instance, and one instance serves one company.
