@@ -21,21 +21,34 @@ public sealed class LedgerWorker(
     ILogger<LedgerWorker> logger)
     : BackgroundService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private readonly HttpClient _http = GreenApiHttp.CreateClient();
+    private readonly List<ServedCompany> _served = [];
+
+    /// <summary>Companies follow the configuration before anything runs; what waiting cannot mend stops the start.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        using var http = GreenApiHttp.CreateClient();
-        var served = new List<ServedCompany>();
         foreach (var company in configuration.Companies)
         {
-            var configured = await Outage.WaitOutAsync(() => companies.ApplyAsync(company.ToSetup(), clock.GetUtcNow(), stoppingToken), logger, stoppingToken);
-            served.Add(new ServedCompany(configured.Company, configured.CreatedAt, company, new GreenApiClient(http, company.GreenApi)));
+            var configured = await Outage.WaitOutAsync(() => companies.ApplyAsync(company.ToSetup(), clock.GetUtcNow(), cancellationToken), logger, cancellationToken);
+            _served.Add(new ServedCompany(configured.Company, configured.CreatedAt, company, new GreenApiClient(_http, company.GreenApi)));
         }
 
-        logger.LogInformation("Ready: {Companies} companies", served.Count);
+        await base.StartAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        _http.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        logger.LogInformation("Ready: {Companies} companies", _served.Count);
         await Task.WhenAll(
         [
-            new ScheduleLoop(served, jobs, clock, logger).RunAsync(stoppingToken),
-            .. served.Select(company => new CompanyWorker(company, services, leases, logger).RunAsync(stoppingToken)),
+            new ScheduleLoop(_served, jobs, clock, logger).RunAsync(stoppingToken),
+            .. _served.Select(company => new CompanyWorker(company, services, leases, logger).RunAsync(stoppingToken)),
         ]);
         logger.LogInformation("Stopped");
     }

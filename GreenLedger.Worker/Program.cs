@@ -1,8 +1,10 @@
 using System.Runtime.InteropServices;
 using GreenLedger.Data;
+using GreenLedger.Data.Companies;
 using GreenLedger.Data.PrivateCluster;
 using GreenLedger.Worker;
 using GreenLedger.Worker.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -19,7 +21,9 @@ try
     await using var database = await LedgerDatabase.OpenAsync(configuration.ConnectionString, loggers, stop.Token);
     using var host = WorkerHost.Build(configuration, database.Source, TimeProvider.System, loggers);
     await host.RunAsync(stop.Token);
-    return 0;
+
+    // A loop that ended by a fault of ours must not look like a wish to stop: systemd starts the program again.
+    return host.Services.GetServices<IHostedService>().OfType<LedgerWorker>().Single().ExecuteTask is { IsFaulted: true } ? 1 : 0;
 }
 catch (ConfigurationMistakesException mistakes)
 {
@@ -27,7 +31,7 @@ catch (ConfigurationMistakesException mistakes)
     foreach (var mistake in mistakes.Mistakes) await Console.Error.WriteLineAsync($"  {mistake}");
     return 1;
 }
-catch (Exception failure) when (failure is PostgresMissingException or PostgresStartException or MigrationException)
+catch (Exception failure) when (failure is PostgresMissingException or PostgresStartException or MigrationException or CurrencyChangedException)
 {
     await Console.Error.WriteLineAsync(failure.Message);
     return 1;

@@ -19,6 +19,10 @@ public sealed record CompanySetup(
 /// <param name="CreatedAt">When the configuration first named it, UTC: nothing is reported of the time before.</param>
 public sealed record ConfiguredCompany(Company Company, DateTimeOffset CreatedAt);
 
+/// <summary>Recorded amounts are in the currency they were recorded in: another one would turn them into other money.</summary>
+public sealed class CurrencyChangedException(CompanySetup setup)
+    : Exception($"{setup.Name} (instance {setup.InstanceId}) has recorded money already: its Currency cannot become {setup.Currency.Code}. Put the old one back, or use another instance.");
+
 /// <summary>Companies and their admins follow the configuration; nobody is removed.</summary>
 public sealed class CompanyStore(NpgsqlDataSource database)
 {
@@ -59,7 +63,20 @@ public sealed class CompanyStore(NpgsqlDataSource database)
         where company_id = @companyId and role = 'admin' and not (phone = any(@phones))
         """;
 
+    /// <exception cref="CurrencyChangedException">The company has recorded money in another currency.</exception>
     public async Task<ConfiguredCompany> ApplyAsync(CompanySetup setup, DateTimeOffset now, CancellationToken cancellation)
+    {
+        try
+        {
+            return await ApplyOnceAsync(setup, now, cancellation);
+        }
+        catch (PostgresException refused) when (refused.ConstraintName == "company_keeps_currency")
+        {
+            throw new CurrencyChangedException(setup);
+        }
+    }
+
+    private async Task<ConfiguredCompany> ApplyOnceAsync(CompanySetup setup, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);

@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Everything a fresh machine needs to run all tests. The last line is "N passed, N failed".
+set -euo pipefail
+cd "$(dirname "$0")"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+. ./prerequisites.sh
+install_prerequisites
+
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+
+dotnet build GreenLedger.sln -c Release -v quiet -nologo
+status=0
+dotnet test GreenLedger.Tests -c Release --no-build --nologo --logger "trx;LogFileName=tests.trx" --results-directory "$results" "$@" || status=$?
+
+counters=$(grep -o '<Counters [^>]*>' "$results/tests.trx" 2>/dev/null || true)
+count() { sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" <<<"$counters"; }
+total=$(count total)
+passed=$(count passed)
+skipped=$(count notExecuted)
+failed=$((${total:-0} - ${passed:-0} - ${skipped:-0}))
+
+# No test, or a runner that died with all green, is a failure too.
+if [ "${passed:-0}" -eq 0 ] || { [ "$status" -ne 0 ] && [ "$failed" -eq 0 ]; }; then
+  failed=$((failed + 1))
+fi
+
+echo "${passed:-0} passed, $failed failed"
+[ "$failed" -eq 0 ]
