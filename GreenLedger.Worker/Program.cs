@@ -20,10 +20,11 @@ try
     loggers = WorkerHost.Loggers(settings);
     await using var database = await LedgerDatabase.OpenAsync(configuration.ConnectionString, loggers, stop.Token);
     using var host = WorkerHost.Build(configuration, database.Source, TimeProvider.System, loggers);
+    var worker = host.Services.GetServices<IHostedService>().OfType<LedgerWorker>().Single();
     await host.RunAsync(stop.Token);
 
     // A loop that ended by a fault of ours must not look like a wish to stop: systemd starts the program again.
-    return host.Services.GetServices<IHostedService>().OfType<LedgerWorker>().Single().ExecuteTask is { IsFaulted: true } ? 1 : 0;
+    return worker.ExecuteTask is { IsFaulted: true } ? 1 : 0;
 }
 catch (ConfigurationMistakesException mistakes)
 {
