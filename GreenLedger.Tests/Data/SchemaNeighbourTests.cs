@@ -62,17 +62,17 @@ public sealed class SchemaNeighbourTests
         Assert.That(async () => await SchemaScene.ExecuteAsync(connection, $"{sql}; set constraints all immediate"), Throws.Nothing);
     }
 
-    [TestCase("in time", "09:30", "09:59:59", 1, ExpectedResult = false)]
-    [TestCase("after closing by hand", "09:30", "10:00", 2, ExpectedResult = true)]
-    [TestCase("after closing, by a clock that was set back", "09:30", "09:40", 2, ExpectedResult = true)]
-    [TestCase("before midnight", "09:30", "17:59:59", 1, ExpectedResult = false)]
-    [TestCase("after a midnight that nobody has closed yet", "09:30", "18:00", 1, ExpectedResult = true)]
-    public async Task<bool> What_is_recorded_after_the_end_is_marked_late_whatever_the_program_says(string _, string occurred, string recorded, int owner)
+    [TestCase("in time", "09:30", "09:59:59", 1, true, ExpectedResult = false)]
+    [TestCase("after closing by hand", "09:30", "10:00", 2, false, ExpectedResult = true)]
+    [TestCase("after closing, by a clock that was set back", "09:30", "09:40", 2, false, ExpectedResult = true)]
+    [TestCase("before midnight", "09:30", "17:59:59", 1, true, ExpectedResult = false)]
+    [TestCase("after a midnight that nobody has closed yet", "09:30", "18:00", 1, false, ExpectedResult = true)]
+    public async Task<bool> What_is_recorded_after_the_end_is_marked_late_whatever_the_program_says(string _, string occurred, string recorded, int owner, bool said)
     {
         await using var connection = await _database.DataSource.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         var insert = Insert("operation", $"shift_id = {owner}", $"person_id = {owner}", $"recorded_by = {owner}",
-            $"occurred_at = '2026-03-02 {occurred}Z'", $"recorded_at = '2026-03-02 {recorded}Z'", "is_late = random() < 0.5");
+            $"occurred_at = '2026-03-02 {occurred}Z'", $"recorded_at = '2026-03-02 {recorded}Z'", $"is_late = {said}");
         return await connection.ExecuteScalarAsync<bool>(insert + " returning is_late");
     }
 

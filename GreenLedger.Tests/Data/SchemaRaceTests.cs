@@ -128,6 +128,21 @@ public sealed class SchemaRaceTests
         Assert.That(await second, Is.EqualTo("pocket_not_negative"));
     }
 
+    // Two openings that both stand in shift_no_overlap's index and wait for each other are rare: shown by what prevents them.
+    [Test]
+    public async Task An_opening_waits_for_its_turn_before_it_writes_anything()
+    {
+        await using var connection = await _database.DataSource.OpenConnectionAsync();
+        await using var first = await connection.BeginTransactionAsync();
+        await SchemaScene.ExecuteAsync(connection, "select from person where person_id = 2 for no key update");
+
+        var opening = TryAsync(SchemaScene.Insert("shift"));
+        await Eventually.IsTrueAsync(SomebodyWaitsAsync, "the opening waits for the person");
+        await first.CommitAsync();
+
+        Assert.That(await opening, Is.EqualTo(Done));
+    }
+
     private static string Expense(int shift, int number, params IEnumerable<string> changes) => SchemaScene.Insert(
         "operation", [$"shift_id = {shift}", $"person_id = {shift}", $"recorded_by = {shift}", $"operation_id = {number}", .. changes]);
 
