@@ -38,13 +38,13 @@ public sealed class ShiftStore(LedgerSession session) : IShiftStore
     private const string LastEndSql =
         """
         /* shifts.last_end */
-        select max(coalesce(closed_at, closes_at))
+        select max(coalesce(closed_at, closes_at)) as last_end
         from shift
         where company_id = @companyId and person_id = @personId
         """;
 
-    public Task<DateTimeOffset?> LastEndAsync(int personId, CancellationToken cancellation) =>
-        session.GetAsync<DateTimeOffset?>(LastEndSql, new { companyId = session.Company.CompanyId, personId }, cancellation);
+    public async Task<DateTimeOffset?> LastEndAsync(int personId, CancellationToken cancellation) =>
+        (await session.GetAsync<EndRow>(LastEndSql, new { companyId = session.Company.CompanyId, personId }, cancellation)).LastEnd;
 
     private const string LockSql =
         """
@@ -143,6 +143,9 @@ public sealed class ShiftStore(LedgerSession session) : IShiftStore
         var row = await session.GetAsync<BalanceRow>(BalanceSql, new { companyId = session.Company.CompanyId, shiftId }, cancellation);
         return new Balance(new Money((long)row.Cash), new Money((long)row.Bank));
     }
+
+    // Dapper gives a handler the database's null for a bare value, and none for a column of a row.
+    private sealed record EndRow(DateTimeOffset? LastEnd);
 
     // PostgreSQL sums bigint as numeric.
     private sealed record BalanceRow(decimal Cash, decimal Bank);

@@ -97,7 +97,7 @@ public sealed class TurnHandler(IServiceScopeFactory scopes, InboxStore inbox, T
         var attempt = waiting.Attempts + 1;
         if (attempt < MostAttempts)
         {
-            logger.LogWarning("{Company}: message {Message} failed, attempt {Attempt}: {Failure}\n{Stack}", served.Company.CompanyId, waiting.InboxId, attempt, error, failure.StackTrace);
+            if (attempt == 1) logger.LogWarning("{Company}: message {Message} failed and will be tried again: {Failure}\n{Stack}", served.Company.CompanyId, waiting.InboxId, error, failure.StackTrace);
             await inbox.PostponeAsync(served.Company, waiting.InboxId, Backoff.Pause(attempt, LongestPause, _chance.NextDouble()), error, cancellation);
             return;
         }

@@ -34,7 +34,7 @@ public sealed class ActivationForm(PeopleService service, IPeopleStore people)
             ? await service.ReactivateAsync(turn.Act, draft.Worker!.Value, cancellation)
             : await service.DeactivateAsync(turn.Act, draft.Worker!.Value, cancellation);
         return outcome.Value is { } person
-            ? Rest.After(turn, new Bubble(turn.Texts.ActivationDone(person)), Menu.People)
+            ? Rest.After(turn, new Bubble(turn.Texts.ActivationDone(person)))
             : Rest.Show(turn, Menu.People, turn.Texts.Explain(outcome.Refusal!, turn.Company));
     }
 

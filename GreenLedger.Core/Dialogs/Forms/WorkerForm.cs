@@ -48,7 +48,7 @@ public sealed class WorkerForm(PeopleService service, IPeopleStore people)
     {
         var outcome = await service.AddAsync(turn.Act, draft.Name!, Number(draft), cancellation);
         return outcome.Value is { } person
-            ? Rest.After(turn, new Bubble(turn.Texts.WorkerAdded(person)), Menu.People)
+            ? Rest.After(turn, new Bubble(turn.Texts.WorkerAdded(person)))
             : Rest.At(turn, turn.Texts.Explain(outcome.Refusal!, turn.Company));
     }
 

@@ -31,7 +31,9 @@ public static class Rest
 
     public static Menu? Shown(Turn turn) => turn.State is { Name: Name } state ? Menu.Find(turn, state.Step) : null;
 
-    private static Menu Current(Turn turn) => Shown(turn) ?? Menu.Home(turn);
+    // A finished action leads home; an admin who is at their own shift stays there.
+    private static Menu Current(Turn turn) =>
+        Shown(turn) is { } shown && (shown == Menu.WithShift || shown == Menu.WithoutShift) ? Menu.Own(turn.Shift is not null) : Menu.Home(turn);
 
     private static Bubble MenuBubble(Turn turn, Menu menu)
     {
