@@ -33,21 +33,29 @@ create index shift_due on shift (company_id, closes_at) where closed_at is null;
 create index shift_day on shift (company_id, opened_at) include (person_id);
 
 -- search_path everywhere below: a temporary table called shift or person must not be taken for the real one.
+-- pg_catalog before a function that takes any type: public.to_jsonb(shift) would fit better than the real one.
 
 -- Two openings at once would each wait for the other's entry in shift_no_overlap, a deadlock: the second waits here instead.
+-- The company is held too: its currency must not change while its first shift opens.
 create function shift_opens_in_turn() returns trigger language plpgsql set search_path = public, pg_temp as $$
+declare
+  active boolean;
 begin
-  perform from person where company_id = new.company_id and person_id = new.person_id for no key update;
+  perform from company where company_id = new.company_id for share;
+  select is_active into active from person where company_id = new.company_id and person_id = new.person_id for no key update;
+  if not active then
+    raise exception 'a dismissed person opens no shift' using errcode = 'check_violation', constraint = 'shift_person_active', table = 'shift';
+  end if;
   return new;
 end $$;
 
 create trigger shift_opens_in_turn before insert on shift for each row execute function shift_opens_in_turn();
 
-create function shift_only_closes() returns trigger language plpgsql as $$
+create function shift_only_closes() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
   if old.closed_at is not null
      or new.closed_at is null
-     or to_jsonb(new) - 'closed_at' - 'closed_how' is distinct from to_jsonb(old) - 'closed_at' - 'closed_how' then
+     or pg_catalog.to_jsonb(new) - 'closed_at' - 'closed_how' is distinct from pg_catalog.to_jsonb(old) - 'closed_at' - 'closed_how' then
     raise exception 'a shift changes once: when it closes'
       using errcode = 'restrict_violation', constraint = 'shift_only_closes', table = 'shift';
   end if;
@@ -60,7 +68,7 @@ create trigger shift_stays_whole before truncate on shift execute function refus
 
 -- The guards lock, then look. A snapshot older than the lock does not show what the other transaction wrote,
 -- and SERIALIZABLE knows nothing of a neighbour that is not.
-create function refuse_old_snapshot() returns trigger language plpgsql as $$
+create function refuse_old_snapshot() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
   if current_setting('transaction_isolation') in ('repeatable read', 'serializable') then
     raise exception 'facts are written at READ COMMITTED'

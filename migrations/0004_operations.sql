@@ -5,6 +5,10 @@ create table operation_number (
   last       bigint not null
 );
 
+-- What .NET calls white space, by number: '\S' depends on the locale, and a dump must load into a database that has another.
+create function has_text(value text) returns boolean language sql immutable parallel safe as
+$$ select value ~ '[^\u0009-\u000d\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]' $$;
+
 create table operation (
   company_id      int not null,
   operation_id    bigint not null constraint operation_number_positive check (operation_id > 0),   -- the №, counted per company
@@ -45,13 +49,13 @@ create table operation (
   constraint operation_instalment_whole check (case kind
     when 'instalment' then
       coalesce(price = -amount and markup between 0 and 1000000000000 and term_months between 1 and 120
-        and length(goods) between 1 and 200 and goods ~ '\S' and length(coalesce(client, '-')) between 1 and 200, false)
+        and length(goods) between 1 and 200 and has_text(goods) and length(coalesce(client, '-')) between 1 and 200, false)
     else price is null and markup is null and term_months is null and goods is null and client is null end),
-  constraint operation_correction_has_reason check (kind <> 'correction' or coalesce(comment ~ '\S', false)),
+  constraint operation_correction_has_reason check (kind <> 'correction' or coalesce(has_text(comment), false)),
   constraint operation_time check (occurred_at <= recorded_at and occurred_at >= recorded_at - interval '24 hours'),
   constraint operation_deleted_whole check (case
     when is_deleted then deleted_at is not null and deleted_by is not null
-      and coalesce(deletion_reason ~ '\S' and length(deletion_reason) <= 1000, false)
+      and coalesce(has_text(deletion_reason) and length(deletion_reason) <= 1000, false)
     else deleted_at is null and deleted_by is null and deletion_reason is null and deletion_message is null end)
 );
 
@@ -92,8 +96,8 @@ create function operation_only_marked() returns trigger language plpgsql set sea
 begin
   if old.is_deleted
      or not new.is_deleted
-     or to_jsonb(new) - '{is_deleted,deleted_at,deleted_by,deletion_reason,deletion_message}'::text[]
-        is distinct from to_jsonb(old) - '{is_deleted,deleted_at,deleted_by,deletion_reason,deletion_message}'::text[] then
+     or pg_catalog.to_jsonb(new) - '{is_deleted,deleted_at,deleted_by,deletion_reason,deletion_message}'::text[]
+        is distinct from pg_catalog.to_jsonb(old) - '{is_deleted,deleted_at,deleted_by,deletion_reason,deletion_message}'::text[] then
     raise exception 'an operation changes once: when it is marked deleted'
       using errcode = 'restrict_violation', constraint = 'operation_only_marked', table = 'operation';
   end if;

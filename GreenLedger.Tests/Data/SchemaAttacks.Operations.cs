@@ -97,6 +97,7 @@ internal static partial class SchemaAttacks
         new("operation_deleted_whole", SchemaScene.Delete(2, "deletion_reason = null")),
         new("operation_deleted_whole", SchemaScene.Delete(2, "deletion_reason = ''")),
         new("operation_deleted_whole", SchemaScene.Delete(2, "deletion_reason = E' \\t\\n'")),
+        new("operation_deleted_whole", SchemaScene.Delete(2, "deletion_reason = U&'\\00A0\\2003\\3000'")),
         new("operation_deleted_whole", SchemaScene.Delete(2, "deletion_reason = repeat('я', 1001)")),
         new("operation_deleted_whole", SchemaScene.Delete(2, "deleted_by = null")) { Before = ["operation_only_marked"] },
         new("operation_deleted_whole", Operation("deletion_reason = 'x'")),
@@ -119,6 +120,8 @@ internal static partial class SchemaAttacks
         new("operation_only_marked", "update operation set is_deleted = false, deleted_at = null, deleted_by = null, deletion_reason = null where operation_id = 5"),
         new("operation_only_marked", "update operation set amount = -1 where operation_id = 2"),
         new("operation_only_marked", "update operation set amount = amount where operation_id = 2"),
+        new("operation_only_marked", "create function public.to_jsonb(public.operation) returns jsonb language sql as 'select null::jsonb'; "
+            + SchemaScene.Delete(2, "amount = -1")),
         new("operation_only_marked", "update operation set is_late = false where operation_id = 4"),
         new("operation_only_marked", $"{Operation("message = 5")} on conflict (company_id, operation_id) do nothing; "
             + $"{Operation()} on conflict (company_id, operation_id) do update set amount = -1"),

@@ -47,6 +47,12 @@ internal static partial class SchemaAttacks
         new("shift_only_closes", "update shift set closes_at = '2026-03-02 20:00Z' where shift_id = 1"),
         new("shift_only_closes", "update shift set message = null where shift_id = 1"),
         new("shift_only_closes", "update shift set opening_cash = opening_cash where shift_id = 1"),
+        new("shift_only_closes", "create function public.to_jsonb(public.shift) returns jsonb language sql as 'select null::jsonb'; "
+            + "update shift set opening_cash = 1000, closed_at = '2026-03-02 12:00Z', closed_how = 'hand' where shift_id = 1"),
+        new("shift_opens_in_turn", Insert("shift", "person_id = 4")) { Says = "shift_person_active" },
+        new("shift_opens_in_turn", Insert("shift", "person_id = 6")) { Says = "shift_person_active" },
+        new("shift_isolation", "create function public.current_setting(text) returns text language sql as 'select ''read committed'''; "
+            + "set local search_path = public, pg_catalog; " + SchemaScene.Close(1)) { Isolation = "repeatable read" },
         new("shift_isolation", SchemaScene.Close(1)) { Isolation = "repeatable read" },
         new("shift_isolation", SchemaScene.Close(1)) { Isolation = "serializable" },
         new("shift_isolation", Insert("shift")) { Isolation = "serializable" },
