@@ -1,1 +1,41 @@
-return 0;
+using GreenLedger.Data;
+using GreenLedger.Data.PrivateCluster;
+using GreenLedger.Player;
+using Microsoft.Extensions.Logging.Abstractions;
+
+var folder = Path.Combine(AppContext.BaseDirectory, "scenarios");
+var names = Directory.EnumerateFiles(folder, "*.txt").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal).ToList();
+if (args is not [var name] || !names.Contains(name))
+{
+    await Console.Error.WriteLineAsync($"Which scenario? {string.Join(", ", names)}");
+    return 2;
+}
+
+var data = Directory.CreateTempSubdirectory("greenledger-player-").FullName;
+try
+{
+    await using var postgres = await PrivatePostgres.StartAsync(data, NullLogger.Instance, TimeProvider.System, CancellationToken.None);
+    await using var database = GreenLedgerDataSource.Create(postgres.ConnectionString);
+    await new Migrator(database).MigrateAsync(CancellationToken.None);
+    await ScenarioRunner.RunAsync(ScenarioFile.Read(Path.Combine(folder, $"{name}.txt")), database, Console.Out);
+    Console.WriteLine();
+    Console.WriteLine($"{name}: всё сошлось");
+    return 0;
+}
+catch (Exception failure) when (failure is ScenarioException or PostgresMissingException or PostgresStartException)
+{
+    await Console.Error.WriteLineAsync(failure.Message);
+    return 1;
+}
+finally
+{
+    RemoveCluster(data);
+}
+
+// As root the cluster may lie elsewhere, behind a link in the folder.
+static void RemoveCluster(string data)
+{
+    var link = new DirectoryInfo(Path.Combine(data, "postgres"));
+    if (link.LinkTarget is { } target && Directory.Exists(target)) Directory.Delete(target, recursive: true);
+    Directory.Delete(data, recursive: true);
+}
