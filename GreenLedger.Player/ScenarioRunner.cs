@@ -145,7 +145,7 @@ public sealed class ScenarioRunner
         _transcript.Heard(hears.Phone, bubble.Text, [.. bubble.Buttons.Select(button => button.Text)]);
         foreach (var part in hears.Parts)
         {
-            if (!Plain(bubble.Text).Contains(Plain(part), StringComparison.Ordinal))
+            if (!Plain(bubble.Text).Contains(Plain(part), StringComparison.OrdinalIgnoreCase))
                 throw Differs(hears.Line, $"{hears.Phone} should hear «{part}», but hears:\n{bubble.Text}");
         }
     }
