@@ -19,7 +19,7 @@ public sealed class Transcript(TextWriter output, TimeZoneInfo zone)
     public void Heard(string who, string text, IReadOnlyList<string> buttons)
     {
         output.WriteLine($"    бот → {who}");
-        foreach (var line in text.Split('\n')) output.WriteLine(line.Length == 0 ? "" : $"    │ {line}");
+        foreach (var line in text.Split('\n')) output.WriteLine(line.Length == 0 ? "    │" : $"    │ {line}");
         if (buttons.Count > 0) output.WriteLine($"    │ {string.Join(' ', buttons.Select(button => $"[{button}]"))}");
     }
 
