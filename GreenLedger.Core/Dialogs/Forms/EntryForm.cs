@@ -62,7 +62,7 @@ public abstract class EntryForm<TDraft>(string name, int version, OperationServi
             return await ObjectionAsync(turn, draft, refusal, cancellation);
 
         var same = await operations.FindSameAsync(turn.Act, owner, entry, cancellation);
-        return same is null || same.OperationId <= draft.KnownSame
+        return same is null || same.OperationId == draft.KnownSame
             ? null
             : new Objection<TDraft>(
                 Say: null,
@@ -83,11 +83,11 @@ public abstract class EntryForm<TDraft>(string name, int version, OperationServi
 
         if (owner != turn.Person.PersonId && await people.FindAsync(owner, cancellation) is { } person)
         {
-            turn.Tell(person, BotTexts.For(person, turn.Company).RecordedForYou(receipt, turn.Person, turn.Company));
+            turn.Tell(person, BotTexts.For(person, turn.Company).RecordedForYou(receipt, turn.Person, turn.Company), receipt.OperationId);
             return Rest.After(turn, new Bubble(turn.Texts.Recorded(receipt, person.Name, turn.Company), receipt.OperationId));
         }
 
-        return Rest.After(turn, new Bubble(turn.Texts.Recorded(receipt, ofName: null, turn.Company), receipt.OperationId), Menu.Own(hasShift: true));
+        return Rest.After(turn, new Bubble(turn.Texts.Recorded(receipt, ofName: null, turn.Company), receipt.OperationId), Menu.Own(hasShift: !receipt.IsLate));
     }
 
     /// <summary>Leads back to the question that can mend it: the pocket where the other one holds enough, else the amount.</summary>
