@@ -43,7 +43,7 @@ public sealed partial class Conversation(
         if (turn.State is not { } state || !_dialogs.TryGetValue(state.Name, out var dialog)) return await AtRestAsync(turn, words, cancellation);
         if (!dialog.HoldsTheConversation) return await dialog.AnswerAsync(turn, state, words, cancellation) ?? await AtRestAsync(turn, words, cancellation);
 
-        if (turn.Act.At - state.UpdatedAt > timeout.Length)
+        if (IsTimedOut(turn, dialog, state))
         {
             var effect = await AtRestAsync(turn with { State = null }, words, cancellation);
             return effect with { Bubble = effect.Bubble?.After(turn.Texts.FormTimedOut(turn.Texts.FormTitle(state.Name), timeout.Length)) };
@@ -76,7 +76,7 @@ public sealed partial class Conversation(
 
     private async Task<TurnEffect> StartAsync(Turn turn, Reading<EntryDraft> entry, CancellationToken cancellation) => entry.Draft switch
     {
-        InstalmentDraft draft => await instalment.StartIfOpenAsync(turn, draft, cancellation),
+        InstalmentDraft draft => await instalment.StartIfOpenAsync(turn, draft, cancellation, entry.Mistake),
         MovementDraft draft => await movement.StartIfOpenAsync(turn, draft, cancellation),
         _ => Rest.After(turn, new Bubble(entry.Mistake ?? turn.Texts.NotUnderstood)),
     };
@@ -136,16 +136,25 @@ public sealed partial class Conversation(
             ? new TurnEffect(null, new Bubble(turn.Texts.EditChangesNothing(number)))
             : new TurnEffect(null, null);
 
-    private Task<TurnEffect> NotTextAsync(Turn turn, CancellationToken cancellation) =>
-        turn.State is { } state && _dialogs.TryGetValue(state.Name, out var dialog) && dialog.HoldsTheConversation
-        && turn.Act.At - state.UpdatedAt <= timeout.Length
-            ? RepeatAsync(turn, turn.Texts.TextAwaited, cancellation)
-            : Task.FromResult(new TurnEffect(null, null));
+    private Task<TurnEffect> NotTextAsync(Turn turn, CancellationToken cancellation) => turn.State switch
+    {
+        // Somebody who begins with a voice message is greeted like everybody else.
+        null when turn.Message.Kind == IncomingKind.Media => Task.FromResult(Rest.At(turn)),
+        { } state when _dialogs.TryGetValue(state.Name, out var dialog) && dialog.HoldsTheConversation && !IsTimedOut(turn, dialog, state) =>
+            RepeatAsync(turn, turn.Texts.TextAwaited, cancellation),
+        _ => Task.FromResult(new TurnEffect(null, null)),
+    };
 
-    private async Task<TurnEffect> RepeatAsync(Turn turn, string say, CancellationToken cancellation) =>
-        turn.State is { } state && _dialogs.TryGetValue(state.Name, out var dialog)
-            ? new TurnEffect(null, (await dialog.RepeatAsync(turn, state, cancellation)).After(say))
-            : Rest.At(turn, say);
+    private bool IsTimedOut(Turn turn, IDialog dialog, DialogState state) =>
+        dialog.HoldsTheConversation && turn.Act.At - state.UpdatedAt > timeout.Length;
+
+    private async Task<TurnEffect> RepeatAsync(Turn turn, string say, CancellationToken cancellation)
+    {
+        if (turn.State is not { } state || !_dialogs.TryGetValue(state.Name, out var dialog)) return Rest.At(turn, say);
+        return IsTimedOut(turn, dialog, state)
+            ? Rest.At(turn with { State = null }, turn.Texts.FormTimedOut(turn.Texts.FormTitle(state.Name), timeout.Length))
+            : new TurnEffect(null, (await dialog.RepeatAsync(turn, state, cancellation)).After(say));
+    }
 
     private async Task<TurnEffect> SpeakAsync(Turn turn, Language language, CancellationToken cancellation)
     {

@@ -80,7 +80,7 @@ public sealed class DialogMachine<TDraft>
         var field = Dialogs.Answer.Number(head) is { } number
             ? fields.ElementAtOrDefault((int)Math.Clamp(number - 1, -1, int.MaxValue))
             : fields.FirstOrDefault(candidate => Vocabulary.IsField(candidate.Step, Dialogs.Answer.Normal(head)));
-        if (field is null) return new Move<TDraft>.Asks(Card, draft, context.Texts.CardExpects);
+        if (field is null) return new Move<TDraft>.Asks(Card, draft, context.Texts.CardExpects(hasFields: fields.Count > 0));
         if (tail.Length == 0) return new Move<TDraft>.Asks(field.Step, draft);
         var reading = field.Read(context, draft, tail);
         return reading.Draft is { } changed ? Continue(changed) : new Move<TDraft>.Asks(Card, draft, reading.Mistake);

@@ -26,6 +26,8 @@ public static class FreeText
         }
 
         var result = line.ToString().Trim().Normalize(NormalizationForm.FormC);
+        // A few characters are longer in this form than they were typed.
+        if (result.Length > longest) return null;
         return result.Any(char.IsLetterOrDigit) || result.EnumerateRunes().Any(Rune.IsSymbol) ? result : null;
     }
 }

@@ -26,13 +26,15 @@ public sealed record Turn(
     /// <summary>Messages to others that the turn causes.</summary>
     public IReadOnlyList<Notice> Notices => _notices;
 
-    public void Tell(Person person, string text)
+    /// <summary>Who has no access hears nothing.</summary>
+    /// <param name="operationId">The operation whose receipt this is.</param>
+    public void Tell(Person person, string text, long? operationId = null)
     {
-        if (person.ChatId is { } chatId && person.PersonId != Person.PersonId) _notices.Add(new Notice(chatId, text));
+        if (person is { IsActive: true, ChatId: { } chatId } && person.PersonId != Person.PersonId) _notices.Add(new Notice(chatId, text, operationId));
     }
 }
 
-public sealed record Notice(string ChatId, string Text);
+public sealed record Notice(string ChatId, string Text, long? OperationId = null);
 
 /// <summary>What a turn leads to: the answer, and where the conversation stands then.</summary>
 /// <param name="Next">Null: where it stood.</param>

@@ -26,7 +26,14 @@ public abstract partial class BotTexts
     /// <summary>The person's own language, else the company's.</summary>
     public static BotTexts For(Person person, Company company) => In(person.Language ?? company.Language);
 
-    protected static string Amount(Money money, Company company) => MoneyText.Format(money, company.Currency);
+    /// <summary>With the unit as this language writes it.</summary>
+    public string Amount(Money money, Currency currency) => MoneyText.Format(money, Written(currency));
+
+    public string SignedAmount(Money money, Currency currency) => MoneyText.FormatSigned(money, Written(currency));
+
+    protected abstract Currency Written(Currency currency);
+
+    protected string Amount(Money money, Company company) => Amount(money, company.Currency);
 
     protected static string Number(Money money, Company company) => MoneyText.Number(money, company.Currency);
 

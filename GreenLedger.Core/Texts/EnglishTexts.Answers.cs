@@ -39,7 +39,7 @@ public sealed partial class EnglishTexts
     public override string AlreadyRecorded(long operationId) => $"Recorded already: №{operationId}. It is not recorded a second time.";
 
     public override string EditChangesNothing(long operationId) =>
-        $"The message was changed, №{operationId} was not: what is recorded stays. If it is wrong, tell the admin.";
+        $"№{operationId} stays as it was: editing or deleting the message does not change it. If it is wrong, tell the admin.";
 
     public override string ShiftOpened(Shift shift, bool isOver, Company company) => Lines(
         $"Shift opened, {DayAndClock(shift.OpenedAt, company)}",
@@ -159,5 +159,5 @@ public sealed partial class EnglishTexts
     private string OperationWhat(Operation operation, Company company) => What(operation.Kind, operation.Amount, operation.Pocket, company);
 
     private string What(OperationKind kind, Money effect, Pocket pocket, Company company) =>
-        $"{KindName(kind)} {(kind == OperationKind.Correction ? MoneyText.FormatSigned(effect, company.Currency) : Amount(effect.IsNegative ? -effect : effect, company))}, {PocketName(pocket)}";
+        $"{KindName(kind)} {(kind == OperationKind.Correction ? SignedAmount(effect, company.Currency) : Amount(effect.IsNegative ? -effect : effect, company))}, {PocketName(pocket)}";
 }

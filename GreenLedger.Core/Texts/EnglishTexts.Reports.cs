@@ -27,7 +27,7 @@ public sealed partial class EnglishTexts
         }
 
         lines.Add("");
-        lines.Add(day.NotOpened.Count == 0 ? "Everybody has opened a shift." : $"No shift opened: {string.Join(", ", day.NotOpened)}");
+        lines.Add(day.NotOpened.Count == 0 ? day.Shifts.Count == 0 ? "There were no shifts." : "Everybody has opened a shift." : $"No shift opened: {string.Join(", ", day.NotOpened)}");
         return Lines(lines);
     }
 

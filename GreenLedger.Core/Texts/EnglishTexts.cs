@@ -20,8 +20,7 @@ public sealed partial class EnglishTexts : BotTexts
     public override string OldButton => "This button belongs to an earlier question.";
 
     public override string YesOrNo => "Yes / No";
-    public override string CardExpects => "Answer Yes or No, or change one field, for example: 1 and the new value.";
-    public override string RecordQuestion => "Record it?";
+        public override string RecordQuestion => "Record it?";
     public override string OpenQuestion => "Open the shift?";
     public override string CloseQuestion => "Close the shift?";
     public override string AddQuestion => "Add?";
@@ -119,6 +118,10 @@ public sealed partial class EnglishTexts : BotTexts
     public override string CardHint(int fields, string lastLabel) =>
         $"To change: number and new value ({fields} … or {lastLabel.ToLowerInvariant()} …)";
 
+    public override string CardExpects(bool hasFields) => hasFields
+        ? "Answer Yes or No, or change one field: the number of its line and the new value."
+        : "Answer Yes or No.";
+
     public override string BindQuestion(Person person) => $"{person.Name} is in the list already. Is this a new number of the same person?";
 
     public override string ActivationTitle(bool becomesActive) => becomesActive ? "Reactivate a worker" : "Deactivate a worker";
@@ -132,9 +135,9 @@ public sealed partial class EnglishTexts : BotTexts
     public override string LooksLikeSame(long operationId, TimeSpan ago) => $"This looks like №{operationId} {Ago(ago)}. Record one more?";
 
     public override string ClientOwes(InstalmentTerms terms, Currency currency) =>
-        $"The client will pay: {MoneyText.Format(terms.Total, currency)}\nMonthly: {Payments(terms, currency)}";
+        $"The client will pay: {Amount(terms.Total, currency)}\nMonthly: {Payments(terms, currency)}";
 
-    public override string DayLimit(Money total, Currency currency) => $"In all for the day: {MoneyText.Format(total, currency)}";
+    public override string DayLimit(Money total, Currency currency) => $"In all for the day: {Amount(total, currency)}";
 
     public override string Remaining(Balance balance, Currency currency) =>
         $"Remaining: cash {MoneyText.Number(balance.Cash, currency)}, bank {MoneyText.Number(balance.Bank, currency)}";
@@ -164,8 +167,8 @@ public sealed partial class EnglishTexts : BotTexts
 
     public override string AskOpening(Pocket pocket) => pocket switch
     {
-        Pocket.Cash => "How much cash do you carry? For example: 50 000, or 0",
-        Pocket.Bank => "How much is on the bank card? For example: 20 000, or 0",
+        Pocket.Cash => "What amount do you carry in cash? For example: 50 000 or 0",
+        Pocket.Bank => "What amount is on the card, in the bank? For example: 20 000 or 0",
     };
 
     public override string AskPocket(Balance? balance, Currency currency) => balance is { } both
@@ -176,7 +179,7 @@ public sealed partial class EnglishTexts : BotTexts
     {
         Amounts.MoneyMistake.Negative => "The amount is needed without a minus, for example: 300",
         Amounts.MoneyMistake.Zero => "The amount must be more than nothing, for example: 300",
-        Amounts.MoneyMistake.TooLarge => $"That is too much: at most {MoneyText.Format(Currency.Maximum, currency)}.",
+        Amounts.MoneyMistake.TooLarge => $"That is too much: at most {Amount(Currency.Maximum, currency)}.",
         Amounts.MoneyMistake.TooManyDecimals => $"Too many decimals, for example: {MoneyText.Number(new Money(150050), currency)}",
         Amounts.MoneyMistake.Ambiguous => "The amount can be read in two ways, please write digits, for example: 1500 or 1500,50",
         Amounts.MoneyMistake.NotANumber or Amounts.MoneyMistake.None => "An amount is needed, for example: 50 000, 50k or 1500,50",
@@ -184,7 +187,7 @@ public sealed partial class EnglishTexts : BotTexts
 
     public override string MarkupMistake(MarkupMistake mistake, string typed, Currency currency) =>
         mistake == Operations.MarkupMistake.PercentOrAmount
-            ? $"Per cent or an amount? Write {typed}% or {typed} {currency.Symbol}"
+            ? $"Per cent or an amount? Write {typed}% or {typed} {Written(currency).Symbol}"
             : "A markup is needed: per cent or an amount, for example: 20% or 10 000";
 
     public override string TextExpected(string step, int longest) =>
@@ -211,6 +214,10 @@ public sealed partial class EnglishTexts : BotTexts
     public override string MarkupShown(Percentage? percent, string amount) => percent is { } share ? $"{share} = {amount}" : amount;
 
     private static string Counted(long count, string noun) => count == 1 ? $"{count} {noun}" : $"{count} {noun}s";
+
+    protected override Currency Written(Currency currency) =>
+        // The som has no sign of its own but its Cyrillic name.
+        currency.Symbol.Any(c => c is >= '\u0400' and <= '\u04FF') ? currency with { Symbol = currency.Code } : currency;
 
     private static string Ago(TimeSpan ago) => (long)ago.TotalMinutes <= 0 ? "just now" : $"{Counted((long)ago.TotalMinutes, "minute")} ago";
 }

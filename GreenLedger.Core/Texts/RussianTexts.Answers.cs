@@ -39,7 +39,7 @@ public sealed partial class RussianTexts
     public override string AlreadyRecorded(long operationId) => $"Уже записано: №{operationId}. Второй раз не записываю.";
 
     public override string EditChangesNothing(long operationId) =>
-        $"Сообщение изменено, а запись №{operationId} осталась прежней: записанное не меняется. Если там ошибка, скажите администратору.";
+        $"Запись №{operationId} осталась прежней: правка и удаление сообщения её не меняют. Если в ней ошибка, скажите администратору.";
 
     public override string ShiftOpened(Shift shift, bool isOver, Company company) => Lines(
         $"Смена открыта, {DayAndClock(shift.OpenedAt, company)}",
@@ -161,5 +161,5 @@ public sealed partial class RussianTexts
     private string OperationWhat(Operation operation, Company company) => What(operation.Kind, operation.Amount, operation.Pocket, company);
 
     private string What(OperationKind kind, Money effect, Pocket pocket, Company company) =>
-        $"{KindName(kind)} {(kind == OperationKind.Correction ? MoneyText.FormatSigned(effect, company.Currency) : Amount(effect.IsNegative ? -effect : effect, company))}, {PocketName(pocket)}";
+        $"{KindName(kind)} {(kind == OperationKind.Correction ? SignedAmount(effect, company.Currency) : Amount(effect.IsNegative ? -effect : effect, company))}, {PocketName(pocket)}";
 }

@@ -27,7 +27,7 @@ public sealed partial class RussianTexts
         }
 
         lines.Add("");
-        lines.Add(day.NotOpened.Count == 0 ? "Смену открыли все." : $"Не открыли смену: {string.Join(", ", day.NotOpened)}");
+        lines.Add(day.NotOpened.Count == 0 ? day.Shifts.Count == 0 ? "Смен не было." : "Смену открыли все." : $"Не открыли смену: {string.Join(", ", day.NotOpened)}");
         return Lines(lines);
     }
 

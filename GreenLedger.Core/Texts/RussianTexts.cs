@@ -20,8 +20,7 @@ public sealed partial class RussianTexts : BotTexts
     public override string OldButton => "Это кнопка прошлого вопроса.";
 
     public override string YesOrNo => "Да / Нет";
-    public override string CardExpects => "Ответьте «Да» или «Нет» или исправьте одно поле, например: 1 и новое значение.";
-    public override string RecordQuestion => "Записать?";
+        public override string RecordQuestion => "Записать?";
     public override string OpenQuestion => "Открыть смену?";
     public override string CloseQuestion => "Закрыть смену?";
     public override string AddQuestion => "Добавить?";
@@ -119,6 +118,10 @@ public sealed partial class RussianTexts : BotTexts
     public override string CardHint(int fields, string lastLabel) =>
         $"Исправить: номер и новое значение («{fields} …» или «{lastLabel.ToLowerInvariant()} …»)";
 
+    public override string CardExpects(bool hasFields) => hasFields
+        ? "Ответьте «Да» или «Нет» или исправьте одно поле: номер строки и новое значение."
+        : "Ответьте «Да» или «Нет».";
+
     public override string BindQuestion(Person person) => $"{person.Name} уже есть в списке. Это новый номер того же человека?";
 
     public override string ActivationTitle(bool becomesActive) => becomesActive ? "Включить сотрудника" : "Отключить сотрудника";
@@ -132,9 +135,9 @@ public sealed partial class RussianTexts : BotTexts
     public override string LooksLikeSame(long operationId, TimeSpan ago) => $"Похоже на №{operationId} {Ago(ago)}. Записать ещё одну?";
 
     public override string ClientOwes(InstalmentTerms terms, Currency currency) =>
-        $"Клиент вернёт: {MoneyText.Format(terms.Total, currency)}\nВ месяц: {Payments(terms, currency)}";
+        $"Клиент вернёт: {Amount(terms.Total, currency)}\nВ месяц: {Payments(terms, currency)}";
 
-    public override string DayLimit(Money total, Currency currency) => $"Всего на день: {MoneyText.Format(total, currency)}";
+    public override string DayLimit(Money total, Currency currency) => $"Всего на день: {Amount(total, currency)}";
 
     public override string Remaining(Balance balance, Currency currency) =>
         $"Осталось: нал {MoneyText.Number(balance.Cash, currency)}, банк {MoneyText.Number(balance.Bank, currency)}";
@@ -164,8 +167,8 @@ public sealed partial class RussianTexts : BotTexts
 
     public override string AskOpening(Pocket pocket) => pocket switch
     {
-        Pocket.Cash => "Сколько денег с собой, нал? Например: 50 000, или 0",
-        Pocket.Bank => "Сколько на карте, банк? Например: 20 000, или 0",
+        Pocket.Cash => "Какая сумма с собой, нал? Например: 50 000 или 0",
+        Pocket.Bank => "Какая сумма на карте, банк? Например: 20 000 или 0",
     };
 
     public override string AskPocket(Balance? balance, Currency currency) => balance is { } both
@@ -176,7 +179,7 @@ public sealed partial class RussianTexts : BotTexts
     {
         Amounts.MoneyMistake.Negative => "Сумма нужна без минуса, например: 300",
         Amounts.MoneyMistake.Zero => "Сумма нужна больше нуля, например: 300",
-        Amounts.MoneyMistake.TooLarge => $"Это слишком много: самое большее {MoneyText.Format(Currency.Maximum, currency)}.",
+        Amounts.MoneyMistake.TooLarge => $"Это слишком много: самое большее {Amount(Currency.Maximum, currency)}.",
         Amounts.MoneyMistake.TooManyDecimals => $"Слишком много знаков после запятой, например: {MoneyText.Number(new Money(150050), currency)}",
         Amounts.MoneyMistake.Ambiguous => "Сумму можно понять по-разному, напишите цифрами, например: 1500 или 1500,50",
         Amounts.MoneyMistake.NotANumber or Amounts.MoneyMistake.None => "Нужна сумма, например: 50 000, 50к или 1500,50",
@@ -184,7 +187,7 @@ public sealed partial class RussianTexts : BotTexts
 
     public override string MarkupMistake(MarkupMistake mistake, string typed, Currency currency) =>
         mistake == Operations.MarkupMistake.PercentOrAmount
-            ? $"Это процент или сумма? Напишите {typed}% или {typed} {currency.Symbol}"
+            ? $"Это процент или сумма? Напишите {typed}% или {typed} {Written(currency).Symbol}"
             : "Нужна наценка: процент или сумма, например: 20% или 10 000";
 
     public override string TextExpected(string step, int longest) =>
@@ -209,6 +212,8 @@ public sealed partial class RussianTexts : BotTexts
     public override string Months(int count) => $"{count} {RussianPlural.Of(count, "месяц", "месяца", "месяцев")}";
 
     public override string MarkupShown(Percentage? percent, string amount) => percent is { } share ? $"{share} = {amount}" : amount;
+
+    protected override Currency Written(Currency currency) => currency;
 
     private static string Ago(TimeSpan ago) => (int)Math.Round(ago.TotalMinutes, MidpointRounding.ToZero) switch
     {

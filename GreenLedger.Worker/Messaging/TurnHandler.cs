@@ -80,7 +80,11 @@ public sealed class TurnHandler(IServiceScopeFactory scopes, InboxStore inbox, T
         }
 
         foreach (var (notice, index) in turn.Notices.Select((notice, index) => (notice, index)))
-            await outbox.AddAsync($"inbox:{turn.InboxId}:{index + 1}", notice.ChatId, Shortened(notice.Text), SendPriority.Answer, turn.Act.Now, cancellation);
+        {
+            await outbox.AddAsync(
+                $"inbox:{turn.InboxId}:{index + 1}", notice.ChatId, Shortened(notice.Text), SendPriority.Answer, turn.Act.Now, cancellation,
+                operationId: notice.OperationId);
+        }
     }
 
     private static IReadOnlyList<Choice>? ButtonsOf(ServedCompany served, Bubble bubble, DialogState? state)

@@ -30,7 +30,7 @@ public sealed class CorrectionForm(OperationService operations, IShiftStore shif
             (context, _) => new Question(context.Texts.AskSignedAmount),
             ReadSigned,
             draft => draft.Effect is not null,
-            (context, draft) => MoneyText.FormatSigned(new Money(draft.Effect ?? 0), context.Company.Currency)))
+            (context, draft) => context.Texts.SignedAmount(new Money(draft.Effect ?? 0), context.Company.Currency)))
         .Ask(MoneyFields.Pocket<CorrectionDraft>(draft => draft.Pocket, (draft, pocket) => draft with { Pocket = pocket }))
         .Ask(MoneyFields.Text<CorrectionDraft>(Steps.Reason, LongestReason, mayBeSkipped: false, draft => draft.Reason, (draft, reason) => draft with { Reason = reason }));
 

@@ -63,7 +63,7 @@ public abstract class EntryForm<TDraft>(string name, int version, OperationServi
             return await ObjectionAsync(turn, draft, refusal, cancellation);
 
         var same = await operations.FindSameAsync(act, owner, entry, cancellation);
-        return same is null || same.OperationId <= draft.KnownSame
+        return same is null || same.OperationId == draft.KnownSame
             ? null
             : new Objection<TDraft>(
                 Say: null,
@@ -84,11 +84,11 @@ public abstract class EntryForm<TDraft>(string name, int version, OperationServi
 
         if (owner != turn.Person.PersonId && await people.FindAsync(owner, cancellation) is { } person)
         {
-            turn.Tell(person, BotTexts.For(person, turn.Company).RecordedForYou(receipt, turn.Person, turn.Company));
+            turn.Tell(person, BotTexts.For(person, turn.Company).RecordedForYou(receipt, turn.Person, turn.Company), receipt.OperationId);
             return Rest.After(turn, new Bubble(turn.Texts.Recorded(receipt, person.Name, turn.Company), receipt.OperationId));
         }
 
-        return Rest.After(turn, new Bubble(turn.Texts.Recorded(receipt, ofName: null, turn.Company), receipt.OperationId), Menu.Own(hasShift: true));
+        return Rest.After(turn, new Bubble(turn.Texts.Recorded(receipt, ofName: null, turn.Company), receipt.OperationId), Menu.Own(hasShift: !receipt.IsLate));
     }
 
     /// <summary>

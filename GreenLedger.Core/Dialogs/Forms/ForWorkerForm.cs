@@ -1,6 +1,7 @@
 using GreenLedger.Core.Operations;
 using GreenLedger.Core.People;
 using GreenLedger.Core.Shifts;
+using GreenLedger.Core.Texts;
 
 namespace GreenLedger.Core.Dialogs.Forms;
 
@@ -43,5 +44,5 @@ public sealed class ForWorkerForm(IPeopleStore people, IShiftStore shifts, Insta
     };
 
     private static IReadOnlyList<Choice> KindChoices(DialogContext context) =>
-        [.. Kinds.Select(kind => new Choice(kind.ToString(), context.Texts.KindName(kind)))];
+        [.. Kinds.Select(kind => new Choice(kind.ToString(), context.Texts.KindName(kind), Vocabulary.Kind(kind)))];
 }

@@ -37,7 +37,7 @@ public sealed class InstalmentForm(OperationService operations, IShiftStore shif
         .Ask(new Field<InstalmentDraft>(
             Steps.Price,
             (context, _) => new Question(context.Texts.AskPrice),
-            (context, draft, words) => MoneyFields.ReadMoney(context, words, zeroAllowed: false, price => draft with { Price = price.Minor }),
+            ReadPrice,
             draft => draft.Price is not null,
             (context, draft) => MoneyText.Number(new Money(draft.Price ?? 0), context.Company.Currency)))
         .Ask(new Field<InstalmentDraft>(
@@ -72,6 +72,15 @@ public sealed class InstalmentForm(OperationService operations, IShiftStore shif
 
     private static InstalmentTerms Terms(InstalmentDraft draft) =>
         new(new Money(draft.Price!.Value), draft.Markup, new Months(draft.Term!.Value));
+
+    private static Reading<InstalmentDraft> ReadPrice(DialogContext context, InstalmentDraft draft, string words)
+    {
+        var reading = MoneyFields.ReadMoney(context, words, zeroAllowed: false, price => draft with { Price = price.Minor });
+        // A markup in per cent grows with the price that is changed on the card.
+        return reading.Draft is { } changed && new Money(changed.Price!.Value) + changed.Markup > Currency.Maximum
+            ? context.Texts.MoneyMistake(MoneyMistake.TooLarge, context.Company.Currency)
+            : reading;
+    }
 
     private static Reading<InstalmentDraft> ReadMarkup(DialogContext context, InstalmentDraft draft, string words)
     {

@@ -28,7 +28,7 @@ public sealed class MovementForm(OperationService operations, IShiftStore shifts
             (context, draft) => new Question(context.Texts.AskAmount(draft.IsExpense ? OperationKind.Expense : OperationKind.Income)),
             (context, draft, words) => MoneyFields.ReadMoney(context, words, zeroAllowed: false, amount => draft with { Amount = amount.Minor }),
             draft => draft.Amount is not null,
-            (context, draft) => MoneyText.Format(new Money(draft.Amount ?? 0), context.Company.Currency)))
+            (context, draft) => context.Texts.Amount(new Money(draft.Amount ?? 0), context.Company.Currency)))
         .Ask(MoneyFields.Pocket<MovementDraft>(draft => draft.Pocket, (draft, pocket) => draft with { Pocket = pocket }))
         .Ask(MoneyFields.Text<MovementDraft>(Steps.Comment, LongestComment, mayBeSkipped: true, draft => draft.Comment, (draft, comment) => draft with { Comment = comment }));
 

@@ -73,7 +73,9 @@ public sealed class OperationDialog(IOperationStore operations, Forms.DeletionFo
     public async Task<TurnEffect?> AnswerAsync(Turn turn, DialogState state, string words, CancellationToken cancellation)
     {
         var number = JsonSerializer.Deserialize<long>(state.Draft);
-        return turn.Person.IsAdmin && Actions(turn).Pick(words) is not null
+        // A worker who says the word is told who may; the numbered line is the admin's only.
+        var asksToDelete = turn.Person.IsAdmin ? Actions(turn).Pick(words) is not null : Vocabulary.IsDelete(Answer.Normal(words));
+        return asksToDelete
             ? await deletion.StartIfCountsAsync(turn, number, cancellation)
             : null;
     }

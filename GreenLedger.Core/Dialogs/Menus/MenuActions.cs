@@ -38,7 +38,7 @@ public sealed class MenuActions(
 
         MenuAction.Summary => Rest.After(turn, new Bubble(turn.Texts.DayReport(await days.TodayAsync(turn.Act.Now, cancellation), turn.Act.Now, turn.Company))),
         MenuAction.ReportToday => Rest.After(turn, new Bubble(turn.Texts.DayReport(await days.TodayAsync(turn.Act.Now, cancellation), turn.Act.Now, turn.Company))),
-        MenuAction.ReportYesterday => Rest.After(turn, new Bubble(turn.Texts.DayReport(await days.YesterdayAsync(turn.Act.Now, cancellation), turn.Act.Now, turn.Company))),
+        MenuAction.ReportYesterday => Rest.After(turn, new Bubble(turn.Texts.DayReport(await days.YesterdayAsync(turn.Act.Now, cancellation), asOf: null, turn.Company))),
         MenuAction.Reports => Rest.Show(turn, Menu.Reports),
         MenuAction.Operations => await operations.StartAsync(turn, own: false, cancellation),
         MenuAction.Correction => await AnybodyOpenAsync(turn, cancellation)
