@@ -21,8 +21,11 @@ public abstract record Step(int Line)
 
     public sealed record Act(int Line, string Phone, ActKind Kind, string Text, string? About) : Step(Line);
 
-    /// <summary>The next bubble on this phone holds each of these parts.</summary>
+    /// <summary>The next bubble on this phone holds these parts, one behind the other.</summary>
     public sealed record Hears(int Line, string Phone, IReadOnlyList<string> Parts) : Step(Line);
+
+    /// <summary>Nobody hears anything more. (That is checked before every line; here the scenario says so.)</summary>
+    public sealed record Silence(int Line) : Step(Line);
 
     public sealed record StopWorker(int Line) : Step(Line);
 
@@ -46,4 +49,4 @@ public enum ActKind
 
 /// <summary>The scenario cannot be read, or what was heard differs from it.</summary>
 public sealed class ScenarioException(string scenario, int line, string what)
-    : Exception($"{scenario}, line {line}: {what}");
+    : Exception($"scenarios/{scenario}.txt, line {line}: {what}");

@@ -36,7 +36,7 @@ public static partial class ScenarioFile
             Of("currency", "KGS"),
             Of("language", "ru"),
             Of("buttons", "no") == "yes",
-            DateTime.ParseExact(Of("start", "2026-03-02 08:30"), "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+            IsStart(Of("start", ""), out var start) ? start : new DateTime(2026, 3, 2, 8, 30, 0, DateTimeKind.Unspecified),
             phones,
             steps);
     }
@@ -45,6 +45,8 @@ public static partial class ScenarioFile
     {
         if (key is not ("admin" or "phone"))
         {
+            if (key == "start" && !IsStart(value, out _)) throw new FormatException("The start is a date and a time, for example 2026-03-02 08:30.");
+            if (key == "zone" && !TimeZoneInfo.TryFindSystemTimeZoneById(value, out _)) throw new FormatException($"The zone {value} is not known here.");
             settings[key] = value;
             return;
         }
@@ -53,6 +55,9 @@ public static partial class ScenarioFile
         if (at < 0) throw new FormatException("A phone needs a name and a number.");
         phones[value[..at]] = new ScenarioPhone(value[..at], value[(at + 1)..], key == "admin");
     }
+
+    private static bool IsStart(string text, out DateTime start) =>
+        DateTime.TryParseExact(text, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out start);
 
     private static Step ReadStep(int line, string text)
     {
@@ -79,10 +84,14 @@ public static partial class ScenarioFile
         _ => throw new FormatException($"The player does not know ({how})."),
     };
 
-    // "бот: …" is heard by who acted last, "бот → Имя: …" by that person; a deeper line below adds to the same bubble.
+    // "бот молчит" is a line of its own; "бот: …" is heard by who acted last, "бот → Имя: …" by that person; a deeper line below adds to the same bubble.
     private static void AddExpectation(List<Step> steps, int line, string text)
     {
-        if (HearsLine().Match(text.Trim()) is { Success: true } heard)
+        if (text.Trim() is "бот молчит" or "bot is silent")
+        {
+            steps.Add(new Step.Silence(line));
+        }
+        else if (HearsLine().Match(text.Trim()) is { Success: true } heard)
         {
             var phone = heard.Groups["who"] is { Success: true, Value: var named }
                 ? named
@@ -95,7 +104,7 @@ public static partial class ScenarioFile
         }
         else
         {
-            throw new FormatException("What is heard begins with бот:");
+            throw new FormatException("What is heard begins with «бот:».");
         }
     }
 
@@ -104,7 +113,7 @@ public static partial class ScenarioFile
     [GeneratedRegex(@"^(?<key>zone|currency|language|buttons|start|admin|phone):\s*(?<value>.+)$", Options)]
     private static partial Regex Setting();
 
-    [GeneratedRegex(@"^\[(?<time>\d\d:\d\d)\]$", Options)]
+    [GeneratedRegex(@"^\[(?<time>\d\d:\d\d(:\d\d)?)\]$", Options)]
     private static partial Regex ClockLine();
 
     [GeneratedRegex(@"^факты:\s*(?<sql>.+) = (?<value>.+)$", Options)]
@@ -113,6 +122,6 @@ public static partial class ScenarioFile
     [GeneratedRegex(@"^(?<who>[^:(]+):\s*(\((?<how>[^»«)]+?)(\s*«(?<about>[^»]*)»)?\)\s*)?(?<text>.*)$", Options)]
     private static partial Regex ActLine();
 
-    [GeneratedRegex(@"^бот(\s*→\s*(?<who>[^:]+))?:\s*(?<text>.*)$", Options)]
+    [GeneratedRegex(@"^(бот|bot)(\s*→\s*(?<who>[^:]+))?:\s*(?<text>.*)$", Options)]
     private static partial Regex HearsLine();
 }

@@ -10,15 +10,15 @@ public sealed class ScenarioRunner
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    // The schedule looks once a second.
-    private static readonly TimeSpan ScheduleLooks = TimeSpan.FromMilliseconds(1300);
-
     private readonly Scenario _scenario;
     private readonly TimeZoneInfo _zone;
     private readonly OffsetClock _clock;
     private readonly Transcript _transcript;
-    private readonly Dictionary<string, int> _consumed = [];
+    private readonly HashSet<(string Phone, string IdMessage)> _heard = [];
     private readonly Dictionary<(string Phone, string Text), string> _said = [];
+
+    // After a leap of the clock or a start, jobs and answers to several messages are under way at once.
+    private bool _isAnyOrder;
 
     private ScenarioRunner(Scenario scenario, TextWriter output)
     {
@@ -29,25 +29,27 @@ public sealed class ScenarioRunner
     }
 
     /// <exception cref="ScenarioException">What was heard differs from the scenario.</exception>
-    public static async Task RunAsync(Scenario scenario, NpgsqlDataSource database, TextWriter output)
+    public static async Task RunAsync(Scenario scenario, NpgsqlDataSource database, TextWriter output, CancellationToken cancellation = default)
     {
         var runner = new ScenarioRunner(scenario, output);
         await using var stage = await Stage.SetAsync(scenario, database, runner._clock);
-        await runner.PlayAsync(stage);
+        await runner.PlayAsync(stage, cancellation);
     }
 
-    private async Task PlayAsync(Stage stage)
+    private async Task PlayAsync(Stage stage, CancellationToken cancellation)
     {
         foreach (var phone in _scenario.Phones.Values) stage.Phones.PhoneOf(phone.Number, phone.Name);
         if (_scenario.Steps is not [Step.Clock, ..]) _transcript.Clock(_clock.GetUtcNow());
         await stage.StartWorkerAsync();
         foreach (var step in _scenario.Steps)
         {
+            cancellation.ThrowIfCancellationRequested();
             if (step is not Step.Hears) await NothingMoreAsync(stage, step.Line);
+            if (step is not (Step.Hears or Step.Silence or Step.Facts)) _isAnyOrder = step is Step.Clock or Step.StartWorker;
             await PlayAsync(stage, step);
         }
 
-        await NothingMoreAsync(stage, _scenario.Steps[^1].Line);
+        if (_scenario.Steps is [.., var last]) await NothingMoreAsync(stage, last.Line);
     }
 
     private async Task PlayAsync(Stage stage, Step step)
@@ -56,13 +58,15 @@ public sealed class ScenarioRunner
         {
             case Step.Clock clock:
                 SetClock(clock.Time);
-                await Task.Delay(ScheduleLooks);
                 break;
             case Step.Act act:
                 _transcript.Act(act.Phone, Act(stage, act));
                 break;
             case Step.Hears hears:
                 await HearAsync(stage, hears);
+                break;
+            case Step.Silence:
+                _transcript.Note("бот молчит");
                 break;
             case Step.StopWorker:
                 await stage.StopWorkerAsync();
@@ -71,7 +75,6 @@ public sealed class ScenarioRunner
             case Step.StartWorker:
                 await stage.StartWorkerAsync();
                 _transcript.Note("бот запущен");
-                await Task.Delay(ScheduleLooks);
                 break;
             case Step.Facts facts:
                 var value = await stage.ValueAsync(facts.Sql);
@@ -83,6 +86,7 @@ public sealed class ScenarioRunner
     private void SetClock(TimeOnly time)
     {
         var now = TimeZoneInfo.ConvertTime(_clock.GetUtcNow(), _zone);
+        // The clock ticks on while the scenario is played: the minute that has begun is still "now".
         var minute = new TimeOnly(now.Hour, now.Minute);
         var day = minute <= time ? now.Date : now.Date.AddDays(1);
         _clock.Set(LocalTime.FirstInstant(day + time.ToTimeSpan(), _zone));
@@ -136,18 +140,46 @@ public sealed class ScenarioRunner
     private async Task HearAsync(Stage stage, Step.Hears hears)
     {
         var phone = Phone(stage, hears.Phone, hears.Line);
-        var index = _consumed.GetValueOrDefault(hears.Phone);
-        if (!await EventuallyAsync(() => Task.FromResult(phone.Heard.Count > index)))
-            throw Differs(hears.Line, $"{hears.Phone} hears nothing, expected: {string.Join(" / ", hears.Parts)}");
+        var bubble = await NextBubbleAsync(stage, phone, hears)
+            ?? throw Differs(hears.Line, $"{hears.Phone} hears nothing, expected: {string.Join(" / ", hears.Parts)}");
 
-        var bubble = phone.Heard[index];
-        _consumed[hears.Phone] = index + 1;
+        _heard.Add((hears.Phone, bubble.IdMessage));
         _transcript.Heard(hears.Phone, bubble.Text, [.. bubble.Buttons.Select(button => button.Text)]);
-        foreach (var part in hears.Parts)
+        if (Missing(bubble, hears.Parts) is { } missing)
+            throw Differs(hears.Line, $"{hears.Phone} should hear «{missing}» (line by line, in this order), but hears:\n{bubble.Text}");
+    }
+
+    /// <summary>The next bubble; where several may come in any order, the one that fits. Null when the bot has said all it had to say.</summary>
+    private async Task<Bubble?> NextBubbleAsync(Stage stage, SimulatedPhone phone, Step.Hears hears)
+    {
+        Bubble? found = null;
+        await EventuallyAsync(async () =>
         {
-            if (!Plain(bubble.Text).Contains(Plain(part), StringComparison.OrdinalIgnoreCase))
-                throw Differs(hears.Line, $"{hears.Phone} should hear «{part}», but hears:\n{bubble.Text}");
+            var isQuiet = await stage.IsQuietAsync();
+            var waiting = Unheard(hears.Phone, phone).ToList();
+            found = waiting.FirstOrDefault(bubble => !_isAnyOrder || Missing(bubble, hears.Parts) is null);
+            if (isQuiet) found ??= waiting.FirstOrDefault();
+            return isQuiet || found is not null;
+        });
+        return found;
+    }
+
+    private IEnumerable<Bubble> Unheard(string name, SimulatedPhone phone) =>
+        phone.Heard.Where(bubble => !_heard.Contains((name, bubble.IdMessage)));
+
+    /// <summary>The first part that the bubble does not hold behind the parts before it.</summary>
+    private static string? Missing(Bubble bubble, IReadOnlyList<string> parts)
+    {
+        var text = Plain(bubble.Text);
+        var from = 0;
+        foreach (var part in parts)
+        {
+            var at = text.IndexOf(Plain(part), from, StringComparison.OrdinalIgnoreCase);
+            if (at < 0) return part;
+            from = at + part.Length;
         }
+
+        return null;
     }
 
     /// <summary>Whatever is not in the scenario must not be heard.</summary>
@@ -156,9 +188,8 @@ public sealed class ScenarioRunner
         if (!await EventuallyAsync(stage.IsQuietAsync)) throw Differs(line, "the bot does not come to rest");
         foreach (var (name, phone) in _scenario.Phones)
         {
-            var heard = stage.Phones.PhoneOf(phone.Number).Heard;
-            if (heard.Count > _consumed.GetValueOrDefault(name))
-                throw Differs(line, $"before this line {name} hears what the scenario does not say:\n{heard[_consumed.GetValueOrDefault(name)].Text}");
+            if (Unheard(name, stage.Phones.PhoneOf(phone.Number)).FirstOrDefault() is { } unexpected)
+                throw Differs(line, $"before this line {name} hears what the scenario does not say:\n{unexpected.Text}");
         }
     }
 

@@ -2,6 +2,7 @@ using GreenLedger.Simulator;
 using GreenLedger.Simulator.Instances;
 using GreenLedger.Worker;
 using GreenLedger.Worker.Configuration;
+using GreenLedger.Worker.Scheduling;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -14,6 +15,14 @@ internal sealed class Stage : IAsyncDisposable
 {
     private const string Instance = "1101000001";
     private const string Token = "scenario-token";
+
+    private const string OpenWorkSql =
+        """
+        select (select count(*) from inbox where state = 'waiting')
+             + (select count(*) from outbox where state in ('waiting', 'sending', 'unknown'))
+        """;
+
+    private const string SentSql = "select count(*) from outbox where state = 'sent'";
 
     private readonly GreenApiSimulator _simulator;
     private readonly LedgerConfiguration _configuration;
@@ -59,16 +68,43 @@ internal sealed class Stage : IAsyncDisposable
         _worker = null;
     }
 
-    /// <summary>Everything said has been handled and every answer has been heard.</summary>
-    public async Task<bool> IsQuietAsync() =>
-        _worker is null
-        || (Phones.Notifications.Count == 0 && Phones.Sends.Count == 0
-            && await ValueAsync("select (select count(*) from inbox where state = 'waiting') + (select count(*) from outbox where state in ('waiting', 'sending'))") == "0");
+    /// <summary>Every job that is due has run, everything said has been handled and every answer has been heard.</summary>
+    public async Task<bool> IsQuietAsync()
+    {
+        if (_worker is null) return true;
+
+        // In the order in which work moves on, so that nothing slips past between two looks.
+        return await HaveJobsRunAsync()
+            && Phones.Notifications.Count == 0
+            && await ValueAsync(OpenWorkSql) == "0"
+            && await ValueAsync(SentSql) == $"{Phones.Bubbles.Since(0).Count}";
+    }
 
     public async Task<string> ValueAsync(string sql)
     {
         await using var command = _database.CreateCommand(sql);
         return Convert.ToString(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture) ?? "";
+    }
+
+    private async Task<bool> HaveJobsRunAsync()
+    {
+        await using var command = _database.CreateCommand("select created_at from company");
+        if (await command.ExecuteScalarAsync() is not DateTime created) return false;
+        var createdAt = new DateTimeOffset(created);
+        foreach (var job in Job.All)
+        {
+            if (job.DueAt(_configuration.Companies[0].Schedule, createdAt, _clock.GetUtcNow()) is { } due && !await HasRunAsync(job, due)) return false;
+        }
+
+        return true;
+    }
+
+    private async Task<bool> HasRunAsync(Job job, DateTimeOffset dueAt)
+    {
+        await using var command = _database.CreateCommand("select exists (select from scheduled_run where job = $1 and due_at = $2)");
+        command.Parameters.Add(new NpgsqlParameter { Value = job.Name });
+        command.Parameters.Add(new NpgsqlParameter { Value = dueAt.ToUniversalTime() });
+        return await command.ExecuteScalarAsync() is true;
     }
 
     public async ValueTask DisposeAsync()

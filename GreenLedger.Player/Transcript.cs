@@ -3,6 +3,9 @@ namespace GreenLedger.Player;
 /// <summary>The conversation as it went, for people.</summary>
 public sealed class Transcript(TextWriter output, TimeZoneInfo zone)
 {
+    // With the six signs before it, a line fits a terminal of 80 columns.
+    private const int Width = 74;
+
     private DateOnly? _day;
 
     public void Clock(DateTimeOffset now)
@@ -10,7 +13,7 @@ public sealed class Transcript(TextWriter output, TimeZoneInfo zone)
         var local = TimeZoneInfo.ConvertTime(now, zone);
         var day = DateOnly.FromDateTime(local.DateTime);
         output.WriteLine();
-        output.WriteLine(day == _day ? $"── {local:HH:mm} ──" : $"── {local:dd.MM.yyyy HH:mm} ──");
+        output.WriteLine(day == _day ? $"── {Time(local)} ──" : $"── {local:dd.MM.yyyy} {Time(local)} ──");
         _day = day;
     }
 
@@ -19,9 +22,22 @@ public sealed class Transcript(TextWriter output, TimeZoneInfo zone)
     public void Heard(string who, string text, IReadOnlyList<string> buttons)
     {
         output.WriteLine($"    бот → {who}");
-        foreach (var line in text.Split('\n')) output.WriteLine(line.Length == 0 ? "    │" : $"    │ {line}");
+        foreach (var line in text.Split('\n').SelectMany(Wrapped)) output.WriteLine($"    │ {line}".TrimEnd());
         if (buttons.Count > 0) output.WriteLine($"    │ {string.Join(' ', buttons.Select(button => $"[{button}]"))}");
     }
 
     public void Note(string what) => output.WriteLine($"    ({what})");
+
+    private static string Time(DateTimeOffset local) => local.ToString(local.Second == 0 ? "HH:mm" : "HH:mm:ss");
+
+    private static IEnumerable<string> Wrapped(string line)
+    {
+        while (line.Length > Width && line.LastIndexOf(' ', Width) is > 0 and var space)
+        {
+            yield return line[..space];
+            line = line[(space + 1)..];
+        }
+
+        yield return line;
+    }
 }
