@@ -9,6 +9,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
 {
     private const int SigTerm = 15;
     private const int SigKill = 9;
+    private const int SigStop = 19;
+    private const int SigCont = 18;
 
     private static readonly string[] OurSettings = ["Companies__", "ConnectionStrings__", "Dialogs__", "Serilog__", "CREDENTIALS_DIRECTORY", "GREENLEDGER_"];
 
@@ -34,6 +36,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
     }
 
+    private string Tail => string.Join('\n', Output.Split('\n').TakeLast(40));
+
     public bool IsAlive => !_process.HasExited;
 
     /// <param name="settings">Environment variables; those of our own that the test was given are not passed on.</param>
@@ -53,13 +57,21 @@ internal sealed class WorkerProcess : IAsyncDisposable
     public Task ReadyAsync() => SaysAsync("Ready:");
 
     public Task SaysAsync(string words) => Eventually.IsTrueAsync(
-        () => Output.Contains(words, StringComparison.Ordinal) || (!IsAlive ? throw new InvalidOperationException($"The worker ended:\n{Output}") : false),
+        () => Output.Contains(words, StringComparison.Ordinal) || (!IsAlive ? throw new InvalidOperationException($"The worker ended:\n{Tail}") : false),
         $"the worker says «{words}»");
 
-    public int TimesSaid(string words) => Output.Split(words).Length - 1;
+    public int TimesSaid(string words) => Lines(words).Count;
+
+    /// <summary>The lines with these words.</summary>
+    public IReadOnlyList<string> Lines(string words) => [.. Output.Split('\n').Where(line => line.Contains(words, StringComparison.Ordinal))];
 
     /// <summary>SIGTERM.</summary>
     public void Terminate() => Posix.Signal(_process.Id, SigTerm);
+
+    /// <summary>Stands still, as on a machine that is starved, until <see cref="Continue"/>.</summary>
+    public void Pause() => Posix.Signal(_process.Id, SigStop);
+
+    public void Continue() => Posix.Signal(_process.Id, SigCont);
 
     public async Task KillAsync()
     {
@@ -77,7 +89,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            Assert.Fail($"The worker did not end within {within.TotalSeconds} s:\n{Output}");
+            Assert.Fail($"The worker did not end within {within.TotalSeconds} s:\n{Tail}");
         }
 
         return _process.ExitCode;
