@@ -23,7 +23,7 @@ public sealed class ShiftConversationTests : ConversationFixture
     [Test]
     public async Task Either_amount_may_be_nothing_and_even_both()
     {
-        Expect(await Asan.SaysAll("1", "0", "0"), "1. Нал: 0,00", "2. Банк: 0,00");
+        Expect(await Asan.SaysAll("меню", "1", "0", "0"), "1. Нал: 0,00", "2. Банк: 0,00");
         Expect(await Asan.Says("ок"), "Смена открыта");
     }
 
