@@ -28,6 +28,8 @@ internal static partial class NotificationCorpus
         Message(timestamp: "-1"), Message(timestamp: "99999999999999999999"), Message(timestamp: "\"yesterday\""), Message(timestamp: "1e400"),
         Message(text: "\"\""), Message(text: "null"), Message(text: "17"), Message(text: "[]"),
         Message(text: "\"\\u0000\""), Message(text: "\"a\\u0000b\""), Message(text: "\"\\ud800\""), Message(text: "\"\\udc00x\""), Message(text: "\"\ufffe\""),
+        // From a stranger, whose name is kept.
+        Message(chatId: "\"79000000099@c.us\"").Replace("\"A\"", "\"\\ufffe\\ud800\\u0000\"", StringComparison.Ordinal),
         Message(text: "\"" + new string('x', 60_000) + "\""),
         Message(text: "\"" + new string('x', 1_100_000) + "\""),
         Message(text: Nested(1000)), Nested(1000), Nested(60),

@@ -18,7 +18,6 @@ internal sealed partial class NotificationCorpusTests : WorkerFixture
         Assert.That(await Scene.CountAsync("person"), Is.EqualTo(2));
         string[] known = [Scene.Asan.ChatId, Scene.Admin.ChatId];
         Assert.That(Scene.Instance.Bubbles.Since(0).Select(bubble => bubble.ChatId), Is.All.AnyOf(known).And.Not.Empty);
-        File.WriteAllText("/tmp/gl-proc-out.txt", worker.Output);
         Assert.That(worker.Lines("[ERR]"), Is.Empty);
 
         await OpenShiftAsync();

@@ -33,7 +33,7 @@ internal sealed class RepeatedDeliveryTests : WorkerFixture
     {
         var refusals = 0;
         Scene.Instance.Switches = Scene.Instance.Switches with { ReceiptIds = ReceiptIds.NewOnEachDelivery };
-        Scene.Relay.Behaviour = call => call.ApiMethod == "deleteNotification" && Interlocked.Increment(ref refusals) <= 5
+        Scene.Relay.Behaviour = call => call.ApiMethod == "deleteNotification" && Interlocked.Increment(ref refusals) <= 3
             ? Task.FromResult(new Answer(400, "try another one"))
             : call.PassOn();
         Scene.Asan.Says("-300 банк такси");
@@ -41,7 +41,7 @@ internal sealed class RepeatedDeliveryTests : WorkerFixture
 
         await SettlesAsync();
 
-        Assert.That(refusals, Is.GreaterThan(5));
+        Assert.That(refusals, Is.GreaterThan(3));
         Assert.That(await Scene.CountAsync("operation"), Is.EqualTo(1));
         Assert.That(Scene.Asan.Heard.Count(bubble => bubble.Text.Contains("Записано", StringComparison.Ordinal)), Is.EqualTo(1));
     }

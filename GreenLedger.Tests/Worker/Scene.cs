@@ -109,6 +109,7 @@ internal sealed partial class Scene : IAsyncDisposable
     {
         foreach (var output in _workers.Select(worker => worker.Output))
         {
+            Assert.That(output.Contains("[VRB]", StringComparison.Ordinal), "nothing is held back");
             foreach (var canary in (string[])[Token, Password, AsanNumber, AdminNumber, AsanLid, .. more])
                 Assert.That(output.Contains(canary, StringComparison.Ordinal), Is.False, canary);
 
