@@ -26,8 +26,12 @@ list_scenarios() {
 build() {
   install_prerequisites
   echo "Building…" >&2
-  # Nothing of the build stays in the background.
-  dotnet build GreenLedger.Player -c Release -v quiet -nologo -clp:NoSummary -nodeReuse:false -p:UseSharedCompilation=false >&2
+  # Nothing of the build stays in the background; what it says matters only when it fails.
+  local said
+  if ! said=$(dotnet build GreenLedger.Player -c Release -v quiet -nologo -nodeReuse:false -p:UseSharedCompilation=false 2>&1); then
+    echo "$said" >&2
+    return 1
+  fi
 }
 
 program() { echo "$PWD/GreenLedger.$1/bin/Release/net10.0/GreenLedger.$1"; }
