@@ -4,9 +4,11 @@ using GreenLedger.Data.Companies;
 using GreenLedger.Data.PrivateCluster;
 using GreenLedger.Worker;
 using GreenLedger.Worker.Configuration;
+using GreenLedger.Worker.Loops;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 using var stop = new CancellationTokenSource();
 using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
@@ -35,6 +37,13 @@ catch (ConfigurationMistakesException mistakes)
 catch (Exception failure) when (failure is PostgresMissingException or PostgresStartException or MigrationException or CurrencyChangedException)
 {
     await Console.Error.WriteLineAsync(failure.Message);
+    return 1;
+}
+catch (PostgresException refused)
+{
+    // A refused login is told in the server's own words; any other of its sentences may quote what was being written.
+    var isLogin = refused.SqlState.StartsWith("28", StringComparison.Ordinal);
+    await Console.Error.WriteLineAsync($"The database refuses the start: {SafeError.Of(refused)}{(isLogin ? $", {refused.MessageText}" : "")}");
     return 1;
 }
 catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -23,7 +23,7 @@ public static class WorkerHost
         return builder.Build();
     }
 
-    /// <summary>Defaults beside the program, then the administrator's file, systemd's credentials, and the environment above all.</summary>
+    /// <summary>The file beside the program, then systemd's credentials, then the environment.</summary>
     public static IConfiguration Configuration(string folder) => new ConfigurationBuilder()
         .AddJsonFile(Path.Combine(folder, "appsettings.json"), optional: true)
         .AddSystemdCredentials(Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY"))

@@ -63,7 +63,8 @@ create table dialog (
   draft      jsonb not null,
   started_by bigint not null,           -- the inbox row that began it
   updated_by bigint not null,           -- the inbox row that asked the present question: a button of another question is stale
-  updated_at timestamptz not null,
+  updated_at timestamptz not null,      -- the time of that message
+  asked_at   timestamptz not null,      -- when it was answered: later, where the bot or the network was away
   primary key (company_id, chat_id),
   foreign key (company_id, person_id) references person,
   constraint dialog_one_per_person unique (company_id, person_id)

@@ -9,7 +9,8 @@ public static class Answer
     public static string Normal(string text)
     {
         var normal = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormKC))
+        // Normalize throws at the one character that is none.
+        foreach (var c in text.Replace("\uFFFE", "", StringComparison.Ordinal).Normalize(NormalizationForm.FormKC))
         {
             if (char.IsWhiteSpace(c))
             {

@@ -5,6 +5,7 @@ namespace GreenLedger.Core.Dialogs;
 /// <param name="StartedBy">The inbox row that began it.</param>
 /// <param name="UpdatedBy">The inbox row whose answer asked the present question.</param>
 /// <param name="UpdatedAt">The time of that message, UTC.</param>
+/// <param name="AskedAt">When the question was asked, by the program's clock: later than the message where the bot or the network was away.</param>
 public sealed record DialogState(
     string Name,
     int Version,
@@ -12,7 +13,8 @@ public sealed record DialogState(
     string Draft,
     long StartedBy,
     long UpdatedBy,
-    DateTimeOffset UpdatedAt);
+    DateTimeOffset UpdatedAt,
+    DateTimeOffset AskedAt);
 
 /// <summary>The dialog of a person, inside the current transaction; one a person, whichever chat they write from.</summary>
 public interface IDialogStore

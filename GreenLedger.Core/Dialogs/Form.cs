@@ -107,7 +107,7 @@ public abstract class Form<TDraft>(string name, int version) : IDialog
             : Rest.At(turn, objection.Say);
 
     private TurnEffect Effect(Turn turn, long startedBy, string step, TDraft draft, Bubble bubble) =>
-        new(new DialogState(name, version, step, JsonSerializer.Serialize(draft, DraftJson), startedBy, turn.InboxId, turn.Act.At), bubble);
+        new(new DialogState(name, version, step, JsonSerializer.Serialize(draft, DraftJson), startedBy, turn.InboxId, turn.Act.At, turn.Act.Now), bubble);
 
     private Bubble Show(DialogContext context, string step, TDraft draft, string? question = null)
     {

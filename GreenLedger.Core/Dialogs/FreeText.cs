@@ -14,7 +14,8 @@ public static class FreeText
         {
             var kept = rune.Value is 0x200D
                 || Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
-            if (rune == Rune.ReplacementChar) continue;
+            // Normalize throws at U+FFFE, the one character that is none.
+            if (rune == Rune.ReplacementChar || rune.Value == 0xFFFE) continue;
             if (Rune.IsWhiteSpace(rune) || !kept)
             {
                 if (Rune.IsWhiteSpace(rune) && line.Length > 0 && line[^1] != ' ') line.Append(' ');

@@ -26,6 +26,8 @@ public sealed class ShiftService(Company company, IShiftStore shifts)
         var shift = await shifts.AddAsync(
             new NewShift(act.By.PersonId, cash, bank, act.At, BusinessDay.NextMidnight(act.At, company.TimeZone), act.Now, act.Message),
             cancellation);
+        // Written before midnight, received after it: the closing job of that midnight may have come and gone.
+        if (shift.ClosesAt <= act.Now) await CloseDueAsync(shift, cancellation);
         return new OpenedShift(shift, overdue);
     }
 

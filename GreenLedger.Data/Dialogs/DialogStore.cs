@@ -7,11 +7,12 @@ public sealed class DialogStore(LedgerSession session) : IDialogStore
     private const string SaveSql =
         """
         /* dialogs.save */
-        insert into dialog (company_id, chat_id, person_id, name, version, step, draft, started_by, updated_by, updated_at)
-        values (@companyId, @chatId, @personId, @name, @version, @step, @draft::jsonb, @startedBy, @updatedBy, @updatedAt)
+        insert into dialog (company_id, chat_id, person_id, name, version, step, draft, started_by, updated_by, updated_at, asked_at)
+        values (@companyId, @chatId, @personId, @name, @version, @step, @draft::jsonb, @startedBy, @updatedBy, @updatedAt, @askedAt)
         on conflict on constraint dialog_one_per_person do update
         set chat_id = excluded.chat_id, name = excluded.name, version = excluded.version, step = excluded.step, draft = excluded.draft,
-          started_by = excluded.started_by, updated_by = excluded.updated_by, updated_at = excluded.updated_at
+          started_by = excluded.started_by, updated_by = excluded.updated_by, updated_at = excluded.updated_at,
+          asked_at = excluded.asked_at
         """;
 
     public Task SaveAsync(int personId, string chatId, DialogState state, CancellationToken cancellation)
@@ -28,6 +29,7 @@ public sealed class DialogStore(LedgerSession session) : IDialogStore
             state.StartedBy,
             state.UpdatedBy,
             state.UpdatedAt,
+            state.AskedAt,
         };
         return session.ExecuteAsync(SaveSql, arguments, cancellation);
     }

@@ -147,11 +147,14 @@ public sealed class OutboxStore(NpgsqlDataSource database)
           and outbox_id = (
             select min(outbox_id)
             from outbox
-            where company_id = @companyId and state = 'unknown' and chat_id = @chatId and text = @text)
+            where company_id = @companyId and state in ('sending', 'unknown') and chat_id = @chatId and text = @text)
           and not exists (select from outbox where company_id = @companyId and chat_id = @chatId and api_id = @idMessage)
         """;
 
-    /// <summary>The service shows a message of ours: if we did not know whether it went out, now we do. Matched by chat and exact text.</summary>
+    /// <summary>
+    /// The service shows a message of ours: if we did not know whether it went out, now we do. Matched by chat and exact text. Its echo comes
+    /// once, and may come before the send is answered or given up.
+    /// </summary>
     public Task SettleAsync(Company company, string chatId, string text, string idMessage, DateTimeOffset now, CancellationToken cancellation) =>
         ExecuteAsync(SettleSql, new { company.CompanyId, chatId, text, idMessage, now }, cancellation);
 

@@ -34,7 +34,7 @@ public sealed class TurnStore(LedgerSession session)
     private const string DialogSql =
         """
         /* turns.dialog */
-        select name, version, step, draft::text as draft, started_by, updated_by, updated_at
+        select name, version, step, draft::text as draft, started_by, updated_by, updated_at, asked_at
         from dialog
         where company_id = @companyId and person_id = @personId
         """;

@@ -27,8 +27,8 @@ internal static class SchemaScene
           select 1, n, 1101, 'person:1', '996700000001@c.us', 'M' || n, 1, '2026-03-02 03:00Z', '{}', 'handled', '2026-03-02 03:00Z' from generate_series(1, 9) n;
         insert into outbox (company_id, outbox_id, source, chat_id, text, priority, state, created_at, due_at) overriding system value
           values (1, 1, 'inbox:1:0', '996700000001@c.us', 'hello', 0, 'waiting', '2026-03-02 03:00Z', '2026-03-02 03:00Z');
-        insert into dialog (company_id, chat_id, person_id, name, version, step, draft, started_by, updated_by, updated_at)
-          values (1, '996700000001@c.us', 1, 'expense', 1, 'amount', '{}', 1, 1, '2026-03-02 03:00Z');
+        insert into dialog (company_id, chat_id, person_id, name, version, step, draft, started_by, updated_by, updated_at, asked_at)
+          values (1, '996700000001@c.us', 1, 'expense', 1, 'amount', '{}', 1, 1, '2026-03-02 03:00Z', '2026-03-02 03:00Z');
         insert into receiver_lease values (1, gen_random_uuid(), 1, '2026-03-02 03:00Z', '2026-03-02 03:00Z');
         insert into scheduled_run values (1, 'daily_report', '2026-03-02 18:00Z', '2026-03-02 18:00Z');
         insert into operation_number values (1, 6);
@@ -68,7 +68,7 @@ internal static class SchemaScene
         ["outbox"] = ["company_id = 1", "source = 'inbox:2:0'", "chat_id = '996700000001@c.us'", "text = 'hello'", "priority = 0", "state = 'waiting'",
             "created_at = " + Noon, "due_at = " + Noon],
         ["dialog"] = ["company_id = 1", "chat_id = '996700000002@c.us'", "person_id = 2", "name = 'expense'", "version = 1", "step = 'amount'", "draft = '{}'",
-            "started_by = 1", "updated_by = 1", "updated_at = " + Noon],
+            "started_by = 1", "updated_by = 1", "updated_at = " + Noon, "asked_at = " + Noon],
         ["receiver_lease"] = ["company_id = 2", "holder = gen_random_uuid()", "backend_pid = 1", "backend_start = " + Noon, "expires_at = " + Noon],
         ["scheduled_run"] = ["company_id = 1", "job = 'close_shifts'", "due_at = " + Noon, "ran_at = " + Noon],
         ["operation_number"] = ["company_id = 2", "last = 1"],

@@ -159,7 +159,7 @@ public class GreenApiClientTests
 
         var (method, path, body) = server.Asked[1];
         Assert.That((method, path), Is.EqualTo(("POST", $"{Base}/setSettings/token")));
-        Assert.That(JsonSerializer.Deserialize<JsonElement>(body).GetProperty("delaySendMessagesMilliseconds").GetInt32(), Is.EqualTo(500));
+        Assert.That(JsonSerializer.Deserialize<JsonElement>(body).GetProperty("webhookUrl").GetString(), Is.Empty);
     }
 
     [Test]

@@ -7,7 +7,7 @@ public class InstanceSettingsTests
 {
     private const string Right = """
         {"webhookUrl":"","incomingWebhook":"yes","outgoingWebhook":"yes","outgoingAPIMessageWebhook":"yes","stateWebhook":"yes","editedMessageWebhook":"yes",
-         "deletedMessageWebhook":"yes","pollMessageWebhook":"yes","incomingCallWebhook":"yes","outgoingMessageWebhook":"no","delaySendMessagesMilliseconds":500}
+         "deletedMessageWebhook":"yes","pollMessageWebhook":"yes","incomingCallWebhook":"yes","outgoingMessageWebhook":"no","delaySendMessagesMilliseconds":3000}
         """;
 
     [Test]
@@ -18,11 +18,10 @@ public class InstanceSettingsTests
             ["editedMessageWebhook"] = "yes",
             ["deletedMessageWebhook"] = "yes",
             ["outgoingMessageWebhook"] = "no",
-            ["delaySendMessagesMilliseconds"] = 500,
         }));
 
     [TestCase(Right)]
-    [TestCase("""{"webhookUrl":null,"incomingWebhook":true,"outgoingMessageWebhook":false,"delaySendMessagesMilliseconds":"500"}""")]
+    [TestCase("""{"webhookUrl":null,"incomingWebhook":true,"outgoingMessageWebhook":false}""")]
     [TestCase("""{"incomingWebhook":"Yes","stateWebhook":"true","outgoingMessageWebhook":"NO"}""")]
     [TestCase("""{"webhookUrlToken":"x","keepOnlineStatus":"no","somethingOf2027":{"deep":[1]}}""")]
     [TestCase("{}")]
@@ -35,7 +34,6 @@ public class InstanceSettingsTests
     [TestCase("""{"incomingWebhook":[]}""", "incomingWebhook")]
     [TestCase("""{"outgoingMessageWebhook":true}""", "outgoingMessageWebhook")]
     [TestCase("""{"webhookUrl":"https://a.example/hook"}""", "webhookUrl")]
-    [TestCase("""{"delaySendMessagesMilliseconds":15000}""", "delaySendMessagesMilliseconds")]
     public void Only_what_differs_is_set(string settings, string field) =>
         Assert.That(ChangesFor(settings).Keys, Is.EqualTo([field]));
 

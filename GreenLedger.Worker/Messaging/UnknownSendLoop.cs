@@ -1,5 +1,6 @@
 using GreenLedger.Data.Messaging;
 using GreenLedger.Worker.Companies;
+using GreenLedger.Worker.GreenApi;
 using GreenLedger.Worker.Loops;
 using Microsoft.Extensions.Logging;
 
@@ -23,8 +24,9 @@ public sealed class UnknownSendLoop(ServedCompany served, OutboxStore outbox, Ti
         var unknown = await outbox.ListUnknownAsync(served.Company, cancellation);
         if (unknown.Count == 0) return 0;
 
-        var shown = await served.GreenApi.ShowMessagesQueueAsync(cancellation);
-        if (unknown.Any(send => send.IsBlindWindowOver)) shown = [.. shown, .. await served.GreenApi.LastOutgoingMessagesAsync(JournalMinutes, cancellation)];
+        var shown = await LookAsync(() => served.GreenApi.ShowMessagesQueueAsync(cancellation));
+        if (unknown.Any(send => send.IsBlindWindowOver))
+            shown = [.. shown, .. await LookAsync(() => served.GreenApi.LastOutgoingMessagesAsync(JournalMinutes, cancellation))];
         var texts = unknown.Select(send => send.Text).ToHashSet();
         foreach (var message in shown.Where(message => texts.Contains(message.Text)))
         {
@@ -39,6 +41,19 @@ public sealed class UnknownSendLoop(ServedCompany served, OutboxStore outbox, Ti
         }
 
         return 0;
+    }
+
+    // Where the service will not let us look, nothing is seen: after the blind window a repeated answer is better than none.
+    private static async Task<IReadOnlyList<OutgoingMessage>> LookAsync(Func<Task<IReadOnlyList<OutgoingMessage>>> look)
+    {
+        try
+        {
+            return await look();
+        }
+        catch (GreenApiException refused) when (refused.IsPermanent || refused.Kind == GreenApiFailure.Quota)
+        {
+            return [];
+        }
     }
 
     protected override Task RestAsync(CancellationToken cancellation) => DelayAsync(LookEvery, cancellation);

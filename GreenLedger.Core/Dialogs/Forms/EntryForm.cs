@@ -58,10 +58,11 @@ public abstract class EntryForm<TDraft>(string name, int version, OperationServi
     {
         var owner = draft.For ?? turn.Person.PersonId;
         var entry = ToEntry(draft);
-        if (await operations.CheckAsync(turn.Act, owner, entry, cancellation) is { } refusal)
+        var act = await ActAsync(turn, owner, cancellation);
+        if (await operations.CheckAsync(act, owner, entry, cancellation) is { } refusal)
             return await ObjectionAsync(turn, draft, refusal, cancellation);
 
-        var same = await operations.FindSameAsync(turn.Act, owner, entry, cancellation);
+        var same = await operations.FindSameAsync(act, owner, entry, cancellation);
         return same is null || same.OperationId == draft.KnownSame
             ? null
             : new Objection<TDraft>(
@@ -74,7 +75,7 @@ public abstract class EntryForm<TDraft>(string name, int version, OperationServi
     protected override async Task<TurnEffect> CommitAsync(Turn turn, DialogContext context, TDraft draft, CancellationToken cancellation)
     {
         var owner = draft.For ?? turn.Person.PersonId;
-        var outcome = await operations.RecordAsync(turn.Act, owner, ToEntry(draft), cancellation);
+        var outcome = await operations.RecordAsync(await ActAsync(turn, owner, cancellation), owner, ToEntry(draft), cancellation);
         if (outcome.Value is not { } receipt)
         {
             var objection = await ObjectionAsync(turn, draft, outcome.Refusal!, cancellation);
@@ -88,6 +89,19 @@ public abstract class EntryForm<TDraft>(string name, int version, OperationServi
         }
 
         return Rest.After(turn, new Bubble(turn.Texts.Recorded(receipt, ofName: null, turn.Company), receipt.OperationId), Menu.Own(hasShift: !receipt.IsLate));
+    }
+
+    /// <summary>
+    /// What was written in time and answered by us only after the shift's end, because the bot or the network was away, could not be
+    /// confirmed in time: it happened when it was written.
+    /// </summary>
+    private async Task<Act> ActAsync(Turn turn, int owner, CancellationToken cancellation)
+    {
+        if (turn.State is not { Step: DialogMachine<TDraft>.Card } card || card.Name != Name) return turn.Act;
+        if (await shifts.FindAtAsync(owner, turn.Act.At, cancellation) is not null) return turn.Act;
+        return await shifts.FindAtAsync(owner, card.UpdatedAt, cancellation) is { } shift && card.AskedAt >= shift.EndsAt
+            ? turn.Act with { At = card.UpdatedAt }
+            : turn.Act;
     }
 
     /// <summary>Leads back to the question that can mend it: the pocket where the other one holds enough, else the amount.</summary>

@@ -42,7 +42,7 @@ public sealed class OperationsDialog(IOperationStore operations, OperationDialog
         var lines = shown.Select(line => turn.Texts.OperationLine(line, withPerson: !page.Own, turn.Company));
         var text = string.Join('\n', [turn.Texts.OperationsTitle(page.Own), .. lines, "", turn.Texts.OperationsHint(shown[0].OperationId, hasMore: found.Count > PageSize)]);
         var draft = JsonSerializer.Serialize(page with { Last = shown[^1].OperationId });
-        return new TurnEffect(new DialogState(Name, Version, "page", draft, turn.InboxId, turn.InboxId, turn.Act.At), new Bubble(text));
+        return new TurnEffect(new DialogState(Name, Version, "page", draft, turn.InboxId, turn.InboxId, turn.Act.At, turn.Act.Now), new Bubble(text));
     }
 
     /// <param name="Before">Shown are numbers below this one.</param>
@@ -66,7 +66,7 @@ public sealed class OperationDialog(IOperationStore operations, Forms.DeletionFo
         if (operation is null || (!turn.Person.IsAdmin && operation.PersonId != turn.Person.PersonId))
             return Rest.At(turn, turn.Texts.Explain(new Refusal.UnknownOperation(number), turn.Company));
 
-        var state = new DialogState(Name, Version, "shown", JsonSerializer.Serialize(number), turn.InboxId, turn.InboxId, turn.Act.At);
+        var state = new DialogState(Name, Version, "shown", JsonSerializer.Serialize(number), turn.InboxId, turn.InboxId, turn.Act.At, turn.Act.Now);
         return new TurnEffect(state, Show(turn, operation));
     }
 

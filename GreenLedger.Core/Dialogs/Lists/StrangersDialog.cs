@@ -22,7 +22,7 @@ public sealed class StrangersDialog(IPeopleStore people, StrangerForm form) : ID
         var chats = strangers.Select(stranger => stranger.ChatId).ToList();
         var lines = strangers.Select((stranger, index) => $"{index + 1}. {turn.Texts.StrangerLine(stranger, turn.Company)}");
         var text = string.Join('\n', [turn.Texts.StrangersTitle, .. lines, "", turn.Texts.StrangersHint]);
-        var state = new DialogState(Name, Version, "list", JsonSerializer.Serialize(chats), turn.InboxId, turn.InboxId, turn.Act.At);
+        var state = new DialogState(Name, Version, "list", JsonSerializer.Serialize(chats), turn.InboxId, turn.InboxId, turn.Act.At, turn.Act.Now);
         return new TurnEffect(state, new Bubble(text));
     }
 

@@ -43,5 +43,5 @@ public static class Rest
     }
 
     private static DialogState State(Turn turn, Menu menu, long? lastReceipt) =>
-        new(Name, Version, menu.Step, (lastReceipt ?? 0).ToString(CultureInfo.InvariantCulture), turn.InboxId, turn.InboxId, turn.Act.At);
+        new(Name, Version, menu.Step, (lastReceipt ?? 0).ToString(CultureInfo.InvariantCulture), turn.InboxId, turn.InboxId, turn.Act.At, turn.Act.Now);
 }

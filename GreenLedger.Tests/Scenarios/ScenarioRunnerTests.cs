@@ -1,0 +1,82 @@
+using GreenLedger.Player;
+
+namespace GreenLedger.Tests.Scenarios;
+
+/// <summary>The player must notice when the bot says something else than the scenario.</summary>
+internal sealed class ScenarioRunnerTests
+{
+    private static readonly string[] People = ["admin: Админ 79000000001", "phone: Бек 79000000012"];
+
+    [Test]
+    public async Task A_difference_names_file_line_what_was_expected_and_what_was_heard()
+    {
+        var difference = await DiffersAsync("Админ: меню", "    бот: Меню", "      Погода");
+        Assert.That(difference, Does.StartWith("scenarios/example.txt, line 4: ").And.Contains("«Погода»").And.Contains("1. Сводка"));
+    }
+
+    [Test]
+    public async Task The_lines_of_a_bubble_are_expected_in_their_order()
+    {
+        var difference = await DiffersAsync("Админ: меню", "    бот: Отчёты", "      Сводка");
+        Assert.That(difference, Does.Contain("should hear «Сводка»"));
+    }
+
+    [Test]
+    public async Task An_answer_that_does_not_come_is_a_difference()
+    {
+        var difference = await DiffersAsync("Бек: привет", "    бот: Меню");
+        Assert.That(difference, Does.Contain("line 4: Бек hears nothing, expected: Меню"));
+    }
+
+    [Test]
+    public async Task An_answer_that_the_scenario_does_not_know_is_a_difference()
+    {
+        var difference = await DiffersAsync("Админ: меню", "    бот молчит");
+        Assert.That(difference, Does.Contain("line 4: before this line Админ hears what the scenario does not say"));
+    }
+
+    [Test]
+    public async Task An_answer_after_the_last_line_is_a_difference()
+    {
+        var difference = await DiffersAsync("Админ: меню");
+        Assert.That(difference, Does.Contain("Админ hears what the scenario does not say"));
+    }
+
+    [Test]
+    public async Task Facts_that_differ_are_a_difference()
+    {
+        var difference = await DiffersAsync("факты: select count(*) from operation = 1");
+        Assert.That(difference, Does.Contain("line 3: the facts say 0, not 1"));
+    }
+
+    [Test]
+    public async Task The_transcript_shows_the_time_who_spoke_and_what_was_heard()
+    {
+        var transcript = await PlayAsync("[09:05]", "Админ: меню", "    бот: Меню", "Бек: привет", "    бот молчит");
+        Assert.That(transcript, Does.Contain("02.03.2026 09:05").And.Contains("Админ › меню").And.Contains("    │ 1. Сводка").And.Contains("(бот молчит)"));
+    }
+
+    private static async Task<string> DiffersAsync(params string[] lines)
+    {
+        var difference = "";
+        try
+        {
+            await PlayAsync(lines);
+            Assert.Fail("The player noticed nothing.");
+        }
+        catch (ScenarioException found)
+        {
+            difference = found.Message;
+        }
+
+        return difference;
+    }
+
+    private static async Task<string> PlayAsync(params string[] lines)
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        using var transcript = new StringWriter();
+        await ScenarioRunner.RunAsync(ScenarioFile.Parse("example", [.. People, .. lines]), database.DataSource, transcript);
+        return transcript.ToString();
+    }
+}

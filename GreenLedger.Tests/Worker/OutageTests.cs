@@ -1,0 +1,36 @@
+using Dapper;
+
+namespace GreenLedger.Tests.Worker;
+
+internal sealed class OutageTests : WorkerFixture
+{
+    [Test]
+    public async Task While_the_database_is_away_messages_wait_and_are_then_handled_once_and_in_order()
+    {
+        await using var gate = new DatabaseGate(Scene.Settings["ConnectionStrings__GreenLedger"]);
+        Scene.Settings["ConnectionStrings__GreenLedger"] = gate.ConnectionString;
+        var worker = await Scene.ServeAsync();
+        await OpenShiftAsync();
+        await SettlesAsync();
+
+        gate.Shut();
+        int[] amounts = [300, 400, 500];
+        foreach (var amount in amounts)
+        {
+            Scene.Asan.Says($"-{amount} банк такси");
+            Scene.Asan.Says("да");
+        }
+
+        await Eventually.IsTrueAsync(() => gate.Refused > 15, "every loop has missed the database more than once");
+        Assert.That(Scene.Instance.Notifications.Count, Is.GreaterThanOrEqualTo(6), "what is not stored stays with the service");
+        gate.Open();
+
+        await Eventually.IsTrueAsync(async () => await Scene.CountAsync("operation") == amounts.Length, "it catches up");
+        await SettlesAsync();
+        await using var connection = await Scene.Database.OpenConnectionAsync();
+        Assert.That(await connection.QueryAsync<int>("select (-amount / 100)::int from operation order by operation_id"), Is.EqualTo(amounts));
+        Assert.That(worker.TimesSaid("receiving waits"), Is.EqualTo(1), string.Join('\n', worker.Lines("waits")));
+        Assert.That(worker.TimesSaid("receiving goes on"), Is.EqualTo(1));
+        Assert.That(worker.Lines("[ERR]").Where(line => line.Contains("failed:", StringComparison.Ordinal)), Is.Empty);
+    }
+}

@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using System.Text;
+using GreenLedger.Data.PrivateCluster;
+
+namespace GreenLedger.Tests.Worker;
+
+/// <summary>The built worker as a child process: what it says, how it ends.</summary>
+internal sealed class WorkerProcess : IAsyncDisposable
+{
+    private const int SigTerm = 15;
+    private const int SigKill = 9;
+    private const int SigStop = 19;
+    private const int SigCont = 18;
+
+    private static readonly string[] OurSettings = ["Companies__", "ConnectionStrings__", "Dialogs__", "Serilog__", "CREDENTIALS_DIRECTORY", "GREENLEDGER_"];
+
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly Lock _gate = new();
+
+    private WorkerProcess(ProcessStartInfo start)
+    {
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public string Output
+    {
+        get
+        {
+            lock (_gate) return _output.ToString();
+        }
+    }
+
+    private string Tail => string.Join('\n', Output.Split('\n').TakeLast(40));
+
+    public bool IsAlive => !_process.HasExited;
+
+    /// <param name="settings">Environment variables; those of our own that the test was given are not passed on.</param>
+    public static WorkerProcess Start(IReadOnlyDictionary<string, string> settings)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", Program()])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var name in start.Environment.Keys.Where(name => OurSettings.Any(name.StartsWith)).ToList()) start.Environment.Remove(name);
+        foreach (var (name, value) in settings) start.Environment[name] = value;
+        return new WorkerProcess(start);
+    }
+
+    public Task ReadyAsync() => SaysAsync("Ready:");
+
+    public Task SaysAsync(string words) => Eventually.IsTrueAsync(
+        () => Output.Contains(words, StringComparison.Ordinal) || (!IsAlive ? throw new InvalidOperationException($"The worker ended:\n{Tail}") : false),
+        $"the worker says «{words}»");
+
+    public int TimesSaid(string words) => Lines(words).Count;
+
+    /// <summary>The lines with these words.</summary>
+    public IReadOnlyList<string> Lines(string words) => [.. Output.Split('\n').Where(line => line.Contains(words, StringComparison.Ordinal))];
+
+    /// <summary>SIGTERM.</summary>
+    public void Terminate() => Posix.Signal(_process.Id, SigTerm);
+
+    /// <summary>Stands still, as on a machine that is starved, until <see cref="Continue"/>.</summary>
+    public void Pause() => Posix.Signal(_process.Id, SigStop);
+
+    public void Continue() => Posix.Signal(_process.Id, SigCont);
+
+    public async Task KillAsync()
+    {
+        if (IsAlive) Posix.Signal(_process.Id, SigKill);
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>The exit code.</summary>
+    public async Task<int> EndsAsync(TimeSpan within)
+    {
+        using var limit = new CancellationTokenSource(within);
+        try
+        {
+            await _process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.Fail($"The worker did not end within {within.TotalSeconds} s:\n{Tail}");
+        }
+
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        _process.Dispose();
+    }
+
+    // Beside the tests' own output lies a copy without the packages that the tests get from elsewhere.
+    private static string Program()
+    {
+        var output = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
+        var solution = output.Parent!.Parent!.Parent!.Parent!;
+        return Path.Combine(solution.FullName, "GreenLedger.Worker", "bin", output.Parent.Name, output.Name, "GreenLedger.Worker.dll");
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is null) return;
+        lock (_gate) _output.AppendLine(line);
+    }
+}
