@@ -80,11 +80,18 @@ public sealed class DialogMachine<TDraft>
         var field = Dialogs.Answer.Number(head) is { } number
             ? fields.ElementAtOrDefault((int)Math.Clamp(number - 1, -1, int.MaxValue))
             : fields.FirstOrDefault(candidate => Vocabulary.IsField(candidate.Step, Dialogs.Answer.Normal(head)));
-        if (field is null) return new Move<TDraft>.Asks(Card, draft, context.Texts.CardExpects(hasFields: fields.Count > 0));
+        if (field is null) return new Move<TDraft>.Asks(Card, draft, context.Texts.CardExpects(Example(context, draft, fields)));
         if (tail.Length == 0) return new Move<TDraft>.Asks(field.Step, draft);
         var reading = field.Read(context, draft, tail);
         return reading.Draft is { } changed ? Continue(changed) : new Move<TDraft>.Asks(Card, draft, reading.Mistake);
     }
+
+    /// <summary>How a field would be changed: a line of this card that is short enough to be typed.</summary>
+    private static string? Example(DialogContext context, TDraft draft, IReadOnlyList<Field<TDraft>> fields) => fields
+        .Select((field, index) => (Number: index + 1, Value: field.Show(context, draft)))
+        .Where(line => line.Value.Length <= 20 && line.Value.Any(char.IsLetterOrDigit))
+        .Select(line => $"{line.Number} {line.Value}")
+        .FirstOrDefault();
 
     private Move<TDraft> Continue(TDraft draft) => new Move<TDraft>.Asks(Next(draft), draft);
 

@@ -1,6 +1,6 @@
-using GreenLedger.Core.Dialogs.Menus;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using GreenLedger.Core.Dialogs.Menus;
 
 
 namespace GreenLedger.Core.Dialogs;

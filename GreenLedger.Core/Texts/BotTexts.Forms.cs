@@ -27,7 +27,7 @@ public abstract partial class BotTexts
     public abstract string AnsweredBefore(string answer);
     public abstract string YesOrNo { get; }
     public abstract string CardHint(int fields, string lastLabel);
-    public abstract string CardExpects(bool hasFields);
+    public abstract string CardExpects(string? example);
     public abstract string RecordQuestion { get; }
     public abstract string OpenQuestion { get; }
     public abstract string CloseQuestion { get; }

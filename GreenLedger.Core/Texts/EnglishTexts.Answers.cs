@@ -93,7 +93,7 @@ public sealed partial class EnglishTexts
 
     public override string ActivationDone(Person person) => person.IsActive
         ? $"{person.Name} has access again."
-        : $"{person.Name} has no access now. An open shift closes at 00:00.";
+        : $"{person.Name} has no access now. If a shift is open, it closes at 00:00.";
 
     public override string NoStrangers => "No unknown number has written.";
 

@@ -20,7 +20,7 @@ public sealed partial class EnglishTexts : BotTexts
     public override string OldButton => "This button belongs to an earlier question.";
 
     public override string YesOrNo => "Yes / No";
-        public override string RecordQuestion => "Record it?";
+    public override string RecordQuestion => "Record it?";
     public override string OpenQuestion => "Open the shift?";
     public override string CloseQuestion => "Close the shift?";
     public override string AddQuestion => "Add?";
@@ -33,7 +33,7 @@ public sealed partial class EnglishTexts : BotTexts
     public override string AskWorker => "Which worker? The number of the line or the name.";
     public override string AskKind => "What is to be recorded?";
 
-    public override string PocketExpected => "A pocket is needed: cash or bank.";
+    public override string PocketExpected => "A pocket is needed: cash or bank, for example: cash";
     public override string TermExpected => "The term in months is needed, from 1 to 120, for example: 6";
     public override string SignExpected => "An amount with its sign is needed, for example: +500 or -500";
     public override string WorkerExpected => "The number of a line or a name of the list is needed, for example: 1";
@@ -118,9 +118,9 @@ public sealed partial class EnglishTexts : BotTexts
     public override string CardHint(int fields, string lastLabel) =>
         $"To change: number and new value ({fields} … or {lastLabel.ToLowerInvariant()} …)";
 
-    public override string CardExpects(bool hasFields) => hasFields
-        ? "Answer Yes or No, or change one field: the number of its line and the new value."
-        : "Answer Yes or No.";
+    public override string CardExpects(string? example) => example is null
+        ? "Answer Yes or No."
+        : $"Answer Yes or No, or change a line, for example: {example}";
 
     public override string BindQuestion(Person person) => $"{person.Name} is in the list already. Is this a new number of the same person?";
 
@@ -148,7 +148,7 @@ public sealed partial class EnglishTexts : BotTexts
         {
             Steps.Goods => "What goods? For example: iPhone 13",
             Steps.Client => "Who is the client? For example: Asan",
-            Steps.Comment => "Comment? For example: taxi",
+            Steps.Comment => "What comment? For example: taxi or returned",
             Steps.Reason => "What is the reason? For example: wrong amount",
             Steps.Phone => "What phone number? For example: +996 555 123 456",
             Steps.Name => "What name? For example: Asan Usenov",

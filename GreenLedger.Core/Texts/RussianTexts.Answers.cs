@@ -94,7 +94,7 @@ public sealed partial class RussianTexts
 
     public override string ActivationDone(Person person) => person.IsActive
         ? $"{person.Name}: доступ включён."
-        : $"{person.Name}: доступ отключён. Открытая смена закроется в 00:00.";
+        : $"{person.Name}: доступ отключён. Если смена открыта, она закроется в 00:00.";
 
     public override string NoStrangers => "Незнакомые номера не писали.";
 

@@ -20,7 +20,7 @@ public sealed partial class RussianTexts : BotTexts
     public override string OldButton => "Это кнопка прошлого вопроса.";
 
     public override string YesOrNo => "Да / Нет";
-        public override string RecordQuestion => "Записать?";
+    public override string RecordQuestion => "Записать?";
     public override string OpenQuestion => "Открыть смену?";
     public override string CloseQuestion => "Закрыть смену?";
     public override string AddQuestion => "Добавить?";
@@ -33,7 +33,7 @@ public sealed partial class RussianTexts : BotTexts
     public override string AskWorker => "Какой сотрудник? Номер строки или имя.";
     public override string AskKind => "Что записать?";
 
-    public override string PocketExpected => "Нужен карман: нал или банк.";
+    public override string PocketExpected => "Нужен карман: нал или банк, например: нал";
     public override string TermExpected => "Нужен срок в месяцах, от 1 до 120, например: 6";
     public override string SignExpected => "Нужна сумма со знаком, например: +500 или -500";
     public override string WorkerExpected => "Нужен номер строки или имя из списка, например: 1";
@@ -118,9 +118,9 @@ public sealed partial class RussianTexts : BotTexts
     public override string CardHint(int fields, string lastLabel) =>
         $"Исправить: номер и новое значение («{fields} …» или «{lastLabel.ToLowerInvariant()} …»)";
 
-    public override string CardExpects(bool hasFields) => hasFields
-        ? "Ответьте «Да» или «Нет» или исправьте одно поле: номер строки и новое значение."
-        : "Ответьте «Да» или «Нет».";
+    public override string CardExpects(string? example) => example is null
+        ? "Ответьте «Да» или «Нет»."
+        : $"Ответьте «Да» или «Нет» или исправьте строку, например: {example}";
 
     public override string BindQuestion(Person person) => $"{person.Name} уже есть в списке. Это новый номер того же человека?";
 
@@ -148,7 +148,7 @@ public sealed partial class RussianTexts : BotTexts
         {
             Steps.Goods => "Какой товар? Например: айфон 13",
             Steps.Client => "Кто клиент? Например: Асан",
-            Steps.Comment => "Комментарий? Например: такси",
+            Steps.Comment => "Какой комментарий? Например: такси или возврат",
             Steps.Reason => "Какая причина? Например: ошибка в сумме",
             Steps.Phone => "Какой номер телефона? Например: +996 555 123 456",
             Steps.Name => "Какое имя? Например: Асан Усенов",

@@ -36,7 +36,7 @@ public sealed class QuickEntryConversationTests : ConversationFixture
 
     [TestCase("-300", "Какой карман")]
     [TestCase("-300 такси", "Какой карман")]
-    [TestCase("-300 банк", "Комментарий?")]
+    [TestCase("-300 банк", "Какой комментарий?")]
     [TestCase("рассрочка айфон 13", "Какая цена?")]
     [TestCase("рассрочка 50000", "Какой товар?")]
     [TestCase("рассрочка 50000 20% 6 нал", "Какой товар?")]

@@ -91,7 +91,7 @@ public sealed class ShiftConversationTests : ConversationFixture
         await Asan.Says("закрыть смену");
         var puzzled = await Asan.Says("наверное");
         Expect(puzzled, "Ответьте «Да» или «Нет»", "Закрыть смену?");
-        Assert.That(puzzled.Text, Does.Not.Contain("поле").And.Not.Contain("Исправить"));
+        Assert.That(puzzled.Text, Does.Not.Contain("строку").And.Not.Contain("Исправить"));
         Expect(await Asan.Says("нет"), "Отменено");
         Expect(await Asan.Says("баланс"), "Осталось");
     }

@@ -1,5 +1,5 @@
-using GreenLedger.Core.Dialogs.Menus;
 using GreenLedger.Core.Amounts;
+using GreenLedger.Core.Dialogs.Menus;
 using GreenLedger.Core.Refusals;
 using GreenLedger.Core.Shifts;
 
