@@ -1,5 +1,6 @@
 using GreenLedger.Worker.GreenApi;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace GreenLedger.Worker.Loops;
 
@@ -13,7 +14,7 @@ public abstract class LoopService(string name, ILogger logger)
     private static readonly TimeSpan StartingPause = TimeSpan.FromSeconds(5);
 
     private readonly Random _chance = new();
-    private string? _saidLast;
+    private readonly HashSet<string> _said = [];
 
     /// <summary>The longest pause after failures in a row.</summary>
     protected virtual TimeSpan Ceiling => TimeSpan.FromSeconds(5);
@@ -66,16 +67,16 @@ public abstract class LoopService(string name, ILogger logger)
 
     private void Say(Exception failure)
     {
+        // One outage has many faces: the connection breaks, is refused, is shut down. It is said once.
         var what = SafeError.Of(failure);
-        if (what == _saidLast) return;
-        _saidLast = what;
+        if (!_said.Add(failure is NpgsqlException && SafeError.IsOutage(failure) ? "the database" : what)) return;
         if (SafeError.IsOutage(failure)) logger.LogWarning("{Loop} waits: {Failure}", name, what);
         else logger.LogError("{Loop} failed: {Failure}\n{Stack}", name, what, failure.StackTrace);
     }
 
     private void SayOver(int failures)
     {
-        _saidLast = null;
+        _said.Clear();
         logger.LogInformation("{Loop} goes on after {Failures} failed attempts", name, failures);
     }
 
