@@ -47,7 +47,6 @@ public abstract partial class BotTexts
     public abstract string DeleteAction { get; }
 
     // Reports and the schedule
-    public abstract string DayReport(DayFigures day, DateTimeOffset? asOf, Company company);
     public abstract string MorningReminder(Person person);
 
     // When something went wrong

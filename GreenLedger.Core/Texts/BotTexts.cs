@@ -1,11 +1,9 @@
 using System.Globalization;
 using GreenLedger.Core.Amounts;
-using GreenLedger.Core.Analytics;
 using GreenLedger.Core.Companies;
 using GreenLedger.Core.Dialogs;
 using GreenLedger.Core.Operations;
 using GreenLedger.Core.People;
-using GreenLedger.Core.Shifts;
 
 namespace GreenLedger.Core.Texts;
 
@@ -51,10 +49,6 @@ public abstract partial class BotTexts
     protected static string Lines(params IEnumerable<string?> lines) => string.Join('\n', lines.Where(line => line is not null));
 
     protected static string Joined(params IEnumerable<string?> parts) => string.Join(", ", parts.Where(part => !string.IsNullOrEmpty(part)));
-
-    protected static Balance Sum(IReadOnlyList<ShiftFigures> shifts, Func<ShiftFigures, Balance> of) => new(
-        shifts.Aggregate(Money.Zero, (sum, shift) => sum + of(shift).Cash),
-        shifts.Aggregate(Money.Zero, (sum, shift) => sum + of(shift).Bank));
 
     private static DateTimeOffset Local(DateTimeOffset at, Company company) => TimeZoneInfo.ConvertTime(at, company.TimeZone);
 

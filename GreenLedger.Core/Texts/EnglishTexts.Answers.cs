@@ -1,4 +1,3 @@
-using GreenLedger.Core.Amounts;
 using GreenLedger.Core.Analytics;
 using GreenLedger.Core.Companies;
 using GreenLedger.Core.Operations;
@@ -12,27 +11,27 @@ public sealed partial class EnglishTexts
 {
     public override string Recorded(Receipt receipt, string? ofName, Company company) => Lines(
         $"Recorded: №{receipt.OperationId}, {Clock(receipt.OccurredAt, company)}{(ofName is null ? "" : $", {ofName}")}",
-        EntryLine(receipt.Entry, company),
-        EntryWords(receipt.Entry),
+        What(receipt.Entry, company),
+        Words(receipt.Entry),
         receipt.Entry.Terms is { } terms ? ClientOwes(terms, company.Currency) : null,
         receipt.IsLate ? $"Recorded late: it belongs to a shift that is closed already ({DayAndClock(receipt.OccurredAt, company)})." : null,
         Remaining(receipt.Remaining, company.Currency));
 
     public override string RecordedForYou(Receipt receipt, Person by, Company company) => Lines(
         $"{by.Name} recorded for you: №{receipt.OperationId}, {Clock(receipt.OccurredAt, company)}",
-        EntryLine(receipt.Entry, company),
-        EntryWords(receipt.Entry),
+        What(receipt.Entry, company),
+        Words(receipt.Entry),
         Remaining(receipt.Remaining, company.Currency));
 
     public override string Deleted(DeletionReceipt receipt, string reason, Company company) => Lines(
         $"Deleted: №{receipt.Operation.OperationId}, {receipt.Operation.PersonName}",
-        OperationWhat(receipt.Operation, company),
+        What(receipt.Operation, company),
         $"Reason: {reason}",
         $"{receipt.Operation.PersonName}, remaining: cash {Number(receipt.Remaining.Cash, company)}, bank {Number(receipt.Remaining.Bank, company)}");
 
     public override string DeletedForYou(DeletionReceipt receipt, string reason, Person by, Company company) => Lines(
         $"{by.Name} deleted №{receipt.Operation.OperationId}",
-        OperationWhat(receipt.Operation, company),
+        What(receipt.Operation, company),
         $"Reason: {reason}",
         Remaining(receipt.Remaining, company.Currency));
 
@@ -49,11 +48,11 @@ public sealed partial class EnglishTexts
 
     public override string ShiftClosed(ShiftFigures shift, Company company) => Lines(
         $"Shift closed, {DayAndClock(shift.ClosedAt ?? shift.ClosesAt, company)}",
-        Figures(shift, company));
+        FiguresOf(shift.Figures, company));
 
     public override string BalanceOf(ShiftFigures shift, DateTimeOffset now, Company company) => Lines(
         $"Balance at {Clock(now, company)}, shift since {Clock(shift.OpenedAt, company)}",
-        Figures(shift, company));
+        FiguresOf(shift.Figures, company));
 
     public override string Explain(Refusal refusal, Company company) => refusal switch
     {
@@ -120,14 +119,14 @@ public sealed partial class EnglishTexts
     public override string OperationLine(Operation operation, bool withPerson, Company company) => Joined(
         $"№{operation.OperationId} {DayAndClock(operation.OccurredAt, company)}",
         withPerson ? operation.PersonName : null,
-        OperationWhat(operation, company),
+        What(operation, company),
         operation.Goods ?? operation.Comment,
         operation.IsLate ? "late" : null,
         operation.IsDeleted ? "deleted" : null);
 
     public override string OperationInFull(Operation operation, Company company) => Lines(
         $"№{operation.OperationId}{(operation.IsDeleted ? ", deleted" : "")}",
-        OperationWhat(operation, company),
+        What(operation, company),
         operation.Goods is { } goods ? $"Goods: {goods}" : null,
         operation.Client is { } client ? $"Client: {client}" : null,
         operation.Terms is { } markup ? $"Markup: {Amount(markup.Markup, company)}, term: {Months(markup.Term.Count)}" : null,
@@ -151,13 +150,4 @@ public sealed partial class EnglishTexts
 
     public override string MessageFailed(string personName, DateTimeOffset at, Company company) =>
         $"A message was not handled and not recorded: {personName}, {DayAndClock(at, company)}.";
-
-    private string EntryLine(Entry entry, Company company) => What(entry.Kind, entry.Effect, entry.Pocket, company);
-
-    private static string? EntryWords(Entry entry) => Joined(entry.Goods, entry.Client, entry.Comment) is { Length: > 0 } words ? words : null;
-
-    private string OperationWhat(Operation operation, Company company) => What(operation.Kind, operation.Amount, operation.Pocket, company);
-
-    private string What(OperationKind kind, Money effect, Pocket pocket, Company company) =>
-        $"{KindName(kind)} {(kind == OperationKind.Correction ? SignedAmount(effect, company.Currency) : Amount(effect.IsNegative ? -effect : effect, company))}, {PocketName(pocket)}";
 }

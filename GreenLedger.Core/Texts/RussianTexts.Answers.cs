@@ -1,4 +1,3 @@
-using GreenLedger.Core.Amounts;
 using GreenLedger.Core.Analytics;
 using GreenLedger.Core.Companies;
 using GreenLedger.Core.Operations;
@@ -12,27 +11,27 @@ public sealed partial class RussianTexts
 {
     public override string Recorded(Receipt receipt, string? ofName, Company company) => Lines(
         $"Записано: №{receipt.OperationId}, {Clock(receipt.OccurredAt, company)}{(ofName is null ? "" : $", {ofName}")}",
-        EntryLine(receipt.Entry, company),
-        EntryWords(receipt.Entry),
+        What(receipt.Entry, company),
+        Words(receipt.Entry),
         receipt.Entry.Terms is { } terms ? ClientOwes(terms, company.Currency) : null,
         receipt.IsLate ? $"Записано позже: относится к уже закрытой смене ({DayAndClock(receipt.OccurredAt, company)})." : null,
         Remaining(receipt.Remaining, company.Currency));
 
     public override string RecordedForYou(Receipt receipt, Person by, Company company) => Lines(
         $"{by.Name}: записано за вас №{receipt.OperationId}, {Clock(receipt.OccurredAt, company)}",
-        EntryLine(receipt.Entry, company),
-        EntryWords(receipt.Entry),
+        What(receipt.Entry, company),
+        Words(receipt.Entry),
         Remaining(receipt.Remaining, company.Currency));
 
     public override string Deleted(DeletionReceipt receipt, string reason, Company company) => Lines(
         $"Удалено: №{receipt.Operation.OperationId}, {receipt.Operation.PersonName}",
-        OperationWhat(receipt.Operation, company),
+        What(receipt.Operation, company),
         $"Причина: {reason}",
         $"{receipt.Operation.PersonName}, осталось: нал {Number(receipt.Remaining.Cash, company)}, банк {Number(receipt.Remaining.Bank, company)}");
 
     public override string DeletedForYou(DeletionReceipt receipt, string reason, Person by, Company company) => Lines(
         $"{by.Name}: удалено №{receipt.Operation.OperationId}",
-        OperationWhat(receipt.Operation, company),
+        What(receipt.Operation, company),
         $"Причина: {reason}",
         Remaining(receipt.Remaining, company.Currency));
 
@@ -49,11 +48,11 @@ public sealed partial class RussianTexts
 
     public override string ShiftClosed(ShiftFigures shift, Company company) => Lines(
         $"Смена закрыта, {DayAndClock(shift.ClosedAt ?? shift.ClosesAt, company)}",
-        Figures(shift, company));
+        FiguresOf(shift.Figures, company));
 
     public override string BalanceOf(ShiftFigures shift, DateTimeOffset now, Company company) => Lines(
         $"Баланс на {Clock(now, company)}, смена с {Clock(shift.OpenedAt, company)}",
-        Figures(shift, company));
+        FiguresOf(shift.Figures, company));
 
     public override string Explain(Refusal refusal, Company company) => refusal switch
     {
@@ -121,14 +120,14 @@ public sealed partial class RussianTexts
     public override string OperationLine(Operation operation, bool withPerson, Company company) => Joined(
         $"№{operation.OperationId} {DayAndClock(operation.OccurredAt, company)}",
         withPerson ? operation.PersonName : null,
-        OperationWhat(operation, company),
+        What(operation, company),
         operation.Goods ?? operation.Comment,
         operation.IsLate ? "поздно" : null,
         operation.IsDeleted ? "удалена" : null);
 
     public override string OperationInFull(Operation operation, Company company) => Lines(
         $"№{operation.OperationId}{(operation.IsDeleted ? ", удалена" : "")}",
-        OperationWhat(operation, company),
+        What(operation, company),
         operation.Goods is { } goods ? $"Товар: {goods}" : null,
         operation.Client is { } client ? $"Клиент: {client}" : null,
         operation.Terms is { } markup ? $"Наценка: {Amount(markup.Markup, company)}, срок: {Months(markup.Term.Count)}" : null,
@@ -153,13 +152,4 @@ public sealed partial class RussianTexts
 
     public override string MessageFailed(string personName, DateTimeOffset at, Company company) =>
         $"Сообщение не обработано и не записано: {personName}, {DayAndClock(at, company)}.";
-
-    private string EntryLine(Entry entry, Company company) => What(entry.Kind, entry.Effect, entry.Pocket, company);
-
-    private static string? EntryWords(Entry entry) => Joined(entry.Goods, entry.Client, entry.Comment) is { Length: > 0 } words ? words : null;
-
-    private string OperationWhat(Operation operation, Company company) => What(operation.Kind, operation.Amount, operation.Pocket, company);
-
-    private string What(OperationKind kind, Money effect, Pocket pocket, Company company) =>
-        $"{KindName(kind)} {(kind == OperationKind.Correction ? SignedAmount(effect, company.Currency) : Amount(effect.IsNegative ? -effect : effect, company))}, {PocketName(pocket)}";
 }

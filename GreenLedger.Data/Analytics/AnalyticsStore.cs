@@ -88,14 +88,15 @@ public sealed class AnalyticsStore(LedgerSession session) : IAnalyticsStore
             OpenedAt,
             ClosesAt,
             ClosedAt,
-            new Balance(new Money(OpeningCash), new Money(OpeningBank)),
-            new Balance(new Money(OpeningCash + CashEffect), new Money(OpeningBank + BankEffect)),
-            new KindFigures(Instalments, new Money(InstalmentSum)),
-            new Money(Markups),
-            new KindFigures(Incomes, new Money(IncomeSum)),
-            new KindFigures(Expenses, new Money(ExpenseSum)),
-            new KindFigures(Corrections, new Money(CorrectionSum)),
-            Late,
-            Deleted);
+            new Figures(
+                new Balance(new Money(OpeningCash), new Money(OpeningBank)),
+                new Balance(new Money(OpeningCash + CashEffect), new Money(OpeningBank + BankEffect)),
+                new KindFigures(Instalments, new Money(InstalmentSum)),
+                new Money(Markups),
+                new KindFigures(Incomes, new Money(IncomeSum)),
+                new KindFigures(Expenses, new Money(ExpenseSum)),
+                new KindFigures(Corrections, new Money(CorrectionSum)),
+                Late,
+                Deleted));
     }
 }
