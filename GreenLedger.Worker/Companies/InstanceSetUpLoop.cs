@@ -13,8 +13,6 @@ public sealed class InstanceSetUpLoop(ServedCompany served, ILogger logger)
     private readonly ILogger _logger = logger;
     private string? _state;
 
-    protected override TimeSpan Ceiling => TimeSpan.FromSeconds(60);
-
     protected override async Task<int> RunOnceAsync(CancellationToken cancellation)
     {
         var state = await served.GreenApi.GetStateAsync(cancellation);

@@ -10,14 +10,14 @@ namespace GreenLedger.Worker.Loops;
 /// </summary>
 public abstract class LoopService(string name, ILogger logger)
 {
+    // The database is ours and comes back for us; the service is asked less and less often.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestServicePause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan PermanentPause = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StartingPause = TimeSpan.FromSeconds(5);
 
     private readonly Random _chance = new();
     private readonly HashSet<string> _said = [];
-
-    /// <summary>The longest pause after failures in a row.</summary>
-    protected virtual TimeSpan Ceiling => TimeSpan.FromSeconds(5);
 
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -57,7 +57,7 @@ public abstract class LoopService(string name, ILogger logger)
 
     private TimeSpan PauseAfter(Exception failure, int failures)
     {
-        var growing = Backoff.Pause(failures, Ceiling, _chance.NextDouble());
+        var growing = Backoff.Pause(failures, failure is GreenApiException ? LongestServicePause : LongestPause, _chance.NextDouble());
         return failure is not GreenApiException api ? growing
             : api is { IsPermanent: true, IsAboutTheRequest: false } ? PermanentPause
             : api.Kind == GreenApiFailure.Starting ? StartingPause

@@ -50,7 +50,8 @@ public sealed class NotificationIntake(InboxStore inbox, OutboxStore outbox, Tim
             logger.LogWarning("{Company}: a message of ours was not delivered: {Status}", served.Company.CompanyId, status.Value);
     }
 
-    private async Task SetAsideAsync(ServedCompany served, string body, string reason, CancellationToken cancellation)
+    /// <summary>Keeps what cannot be taken in, so that the queue goes on.</summary>
+    public async Task SetAsideAsync(ServedCompany served, string body, string reason, CancellationToken cancellation)
     {
         var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)));
         var kept = body.Replace("\0", "", StringComparison.Ordinal);

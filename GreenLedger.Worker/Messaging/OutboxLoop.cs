@@ -24,8 +24,6 @@ public sealed class OutboxLoop(ServedCompany served, OutboxStore outbox, TimePro
     // At take-over, and after a send whose end could not be written down, what is marked as being sent may have gone out.
     private bool _isInDoubt = true;
 
-    protected override TimeSpan Ceiling => TimeSpan.FromSeconds(60);
-
     protected override async Task<int> RunOnceAsync(CancellationToken cancellation)
     {
         if (_isInDoubt) await outbox.DoubtAsync(served.Company, cancellation);

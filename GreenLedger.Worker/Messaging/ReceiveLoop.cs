@@ -13,9 +13,11 @@ public sealed class ReceiveLoop(ServedCompany served, NotificationIntake intake,
     // A service that does not hold the poll open must not be asked without a pause.
     private static readonly TimeSpan ShortestEmptyPoll = TimeSpan.FromMilliseconds(100);
 
-    private TimeSpan _lastPoll;
+    private const int MostAttempts = 5;
 
-    protected override TimeSpan Ceiling => TimeSpan.FromSeconds(60);
+    private TimeSpan _lastPoll;
+    private long _failedReceipt;
+    private int _attempts;
 
     protected override async Task<int> RunOnceAsync(CancellationToken cancellation)
     {
@@ -26,13 +28,30 @@ public sealed class ReceiveLoop(ServedCompany served, NotificationIntake intake,
 
         // Without a receipt it cannot be deleted and comes again: wait for the service to mend itself.
         if (received.ReceiptId is not { } receiptId) throw new GreenApiException(GreenApiFailure.Unreadable, status: null, "a notification without a receiptId");
-        await intake.TakeAsync(served, received.Body, cancellation);
+        await TakeAsync(receiptId, received.Body, cancellation);
         await served.GreenApi.DeleteAsync(receiptId, cancellation);
         return 1;
     }
 
     protected override Task RestAsync(CancellationToken cancellation) =>
         _lastPoll < ShortestEmptyPoll ? DelayAsync(ShortestEmptyPoll, cancellation) : Task.CompletedTask;
+
+    /// <summary>A fault of ours must not hold up the queue for ever: after some attempts the notification is set aside.</summary>
+    private async Task TakeAsync(long receiptId, string body, CancellationToken cancellation)
+    {
+        try
+        {
+            await intake.TakeAsync(served, body, cancellation);
+            _attempts = 0;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException && !SafeError.IsOutage(failure))
+        {
+            _attempts = receiptId == _failedReceipt ? _attempts + 1 : 1;
+            _failedReceipt = receiptId;
+            if (_attempts < MostAttempts) throw;
+            await intake.SetAsideAsync(served, body, SafeError.Of(failure), cancellation);
+        }
+    }
 
     private async Task<ReceivedNotification?> ReceiveAsync(CancellationToken cancellation)
     {

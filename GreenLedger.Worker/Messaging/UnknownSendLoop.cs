@@ -17,8 +17,6 @@ public sealed class UnknownSendLoop(ServedCompany served, OutboxStore outbox, Ti
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(10);
     private const int JournalMinutes = 24 * 60;
 
-    protected override TimeSpan Ceiling => TimeSpan.FromSeconds(60);
-
     protected override async Task<int> RunOnceAsync(CancellationToken cancellation)
     {
         var unknown = await outbox.ListUnknownAsync(served.Company, cancellation);
