@@ -103,9 +103,10 @@ public sealed partial class Conversation(
         var quoted = await QuotedAsync(turn, cancellation);
         if (Vocabulary.IsWhy(normal) && (quoted ?? Rest.LastReceipt(turn.State)) is { } why) return await operation.StartAsync(turn, why, cancellation);
         if (Vocabulary.IsDelete(normal) && quoted is { } wrong) return await deletion.StartIfCountsAsync(turn, wrong, cancellation);
-        return Answer.IsYes(words) && Rest.LastReceipt(turn.State) is { } recorded
+        if (!Answer.IsYes(words) || turn.State is null) return null;
+        return Rest.LastReceipt(turn.State) is { } recorded
             ? Rest.After(turn, new Bubble(turn.Texts.AlreadyRecorded(recorded)))
-            : null;
+            : Rest.At(turn, turn.Texts.NothingToConfirm);
     }
 
     /// <summary>The operation whose receipt the message quotes.</summary>

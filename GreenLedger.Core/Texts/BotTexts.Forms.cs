@@ -13,6 +13,7 @@ public abstract partial class BotTexts
     public abstract string MenuLabel(MenuAction line);
     public abstract string NotUnderstood { get; }
     public abstract string NothingToCancel { get; }
+    public abstract string NothingToConfirm { get; }
     public abstract string Cancelled { get; }
     public abstract string TextAwaited { get; }
     public abstract string PleaseRepeat { get; }

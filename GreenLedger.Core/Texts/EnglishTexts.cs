@@ -14,6 +14,7 @@ public sealed partial class EnglishTexts : BotTexts
 
     public override string NotUnderstood => "I did not understand. Choose a line of the menu, or write for example: -300 bank taxi";
     public override string NothingToCancel => "There is nothing to cancel.";
+    public override string NothingToConfirm => "There is nothing to confirm now.";
     public override string Cancelled => "Cancelled, nothing was recorded.";
     public override string TextAwaited => "Please answer this with text.";
     public override string PleaseRepeat => "The message could not be read. Please send it again.";

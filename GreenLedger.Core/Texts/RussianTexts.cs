@@ -14,6 +14,7 @@ public sealed partial class RussianTexts : BotTexts
 
     public override string NotUnderstood => "Не понял. Выберите строку меню или напишите, например: -300 банк такси";
     public override string NothingToCancel => "Отменять нечего.";
+    public override string NothingToConfirm => "Подтверждать сейчас нечего.";
     public override string Cancelled => "Отменено, ничего не записано.";
     public override string TextAwaited => "Здесь нужен ответ текстом.";
     public override string PleaseRepeat => "Сообщение не удалось прочитать. Пришлите его, пожалуйста, ещё раз.";

@@ -91,7 +91,6 @@ public sealed class QuickEntryConversationTests : ConversationFixture
     }
 
     [TestCase("--")]
-    [TestCase("+")]
     [TestCase("- такси")]
     [TestCase("рассрочку хочу")]
     public async Task What_is_no_quick_entry_gets_the_menu(string line)

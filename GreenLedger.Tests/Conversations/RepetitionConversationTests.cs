@@ -109,4 +109,12 @@ public sealed class RepetitionConversationTests : ConversationFixture
         Assert.That(await Asan.Hears(), Is.Empty);
         Assert.That(await Chat.CountAsync("operation"), Is.EqualTo(1));
     }
+
+    [TestCase("да")]
+    [TestCase("+")]
+    public async Task A_yes_that_no_question_asked_for_confirms_nothing(string yes)
+    {
+        Expect(await Asan.Says(yes), "Подтверждать сейчас нечего", "Рассрочка");
+        Assert.That(await Chat.CountAsync("operation"), Is.Zero);
+    }
 }
