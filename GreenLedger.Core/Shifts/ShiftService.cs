@@ -32,7 +32,7 @@ public sealed class ShiftService(Company company, IShiftStore shifts)
     }
 
     /// <summary>Closes the person's shift at the moment of the message; what remains is fixed with it.</summary>
-    public async Task<Outcome<ClosedShift>> CloseAsync(Act act, CancellationToken cancellation)
+    public async Task<Outcome<Shift>> CloseAsync(Act act, CancellationToken cancellation)
     {
         if (!act.By.IsActive) return new Refusal.NotAllowed();
         var shift = await shifts.FindAtAsync(act.By.PersonId, act.At, cancellation);
@@ -41,22 +41,18 @@ public sealed class ShiftService(Company company, IShiftStore shifts)
         await shifts.LockAsync(shift.ShiftId, cancellation);
         if (await shifts.CloseAsync(shift.ShiftId, act.At, ShiftClosing.Hand, cancellation) is not { } closedAt)
             return new Refusal.NoOpenShift(OfName: null);
-        return new ClosedShift(
-            shift with { ClosedAt = closedAt, ClosedHow = ShiftClosing.Hand },
-            await shifts.BalanceAsync(shift.ShiftId, cancellation));
+        return shift with { ClosedAt = closedAt, ClosedHow = ShiftClosing.Hand };
     }
 
     /// <summary>Closes every shift whose midnight has come, with that midnight as its end, however late this runs.</summary>
-    public async Task<IReadOnlyList<ClosedShift>> CloseAllDueAsync(DateTimeOffset now, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Shift>> CloseAllDueAsync(DateTimeOffset now, CancellationToken cancellation)
     {
-        var closed = new List<ClosedShift>();
+        var closed = new List<Shift>();
         foreach (var shift in await shifts.ListDueAsync(now, cancellation))
         {
             await shifts.LockAsync(shift.ShiftId, cancellation);
             if (await CloseDueAsync(shift, cancellation) is null) continue;
-            closed.Add(new ClosedShift(
-                shift with { ClosedAt = shift.ClosesAt, ClosedHow = ShiftClosing.Midnight },
-                await shifts.BalanceAsync(shift.ShiftId, cancellation)));
+            closed.Add(shift with { ClosedAt = shift.ClosesAt, ClosedHow = ShiftClosing.Midnight });
         }
 
         return closed;
@@ -66,7 +62,5 @@ public sealed class ShiftService(Company company, IShiftStore shifts)
         shifts.CloseAsync(shift.ShiftId, shift.ClosesAt, ShiftClosing.Midnight, cancellation);
 }
 
-/// <param name="ClosedBefore">The shift of an earlier day that was still to be closed.</param>
+/// <param name="ClosedBefore">The shift of an earlier day that was still to be closed: its owner has not heard its result yet.</param>
 public sealed record OpenedShift(Shift Shift, Shift? ClosedBefore);
-
-public sealed record ClosedShift(Shift Shift, Balance Remaining);

@@ -106,6 +106,16 @@ public sealed class ShiftConversationTests : ConversationFixture
     }
 
     [Test]
+    public async Task Opening_before_the_closing_job_has_come_tells_the_result_of_the_day_before()
+    {
+        await OpenAsync(Asan);
+        await Asan.SaysAll("-300 банк такси", "да");
+        Chat.Clock.Advance(TimeSpan.FromHours(18));
+        var opened = await Asan.SaysAll("открыть смену", "1000", "0", "да");
+        Expect(opened, "Смена закрыта, 01.04 00:00", "Осталось: нал 50 000,00, банк 19 700,00", "Смена открыта, 01.04 09:00", "Нал: 1 000,00 сом");
+    }
+
+    [Test]
     public async Task Own_operations_are_listed_and_shown_in_full()
     {
         await OpenAsync(Asan);

@@ -36,10 +36,10 @@ public sealed class JobRunner(IServiceScopeFactory scopes)
         var people = (await run.PeopleAsync()).ToDictionary(person => person.PersonId);
         foreach (var closed in await run.Services.GetRequiredService<ShiftService>().CloseAllDueAsync(run.Now, run.Cancellation))
         {
-            var owner = people[closed.Shift.PersonId];
+            var owner = people[closed.PersonId];
             if (!owner.IsActive) continue;
-            var figures = await analytics.ShiftAsync(closed.Shift.ShiftId, run.Cancellation);
-            await run.TellAsync(owner, BotTexts.For(owner, run.Company).ShiftClosed(figures, run.Company), SendPriority.Reminder, $"{closed.Shift.ShiftId}");
+            var figures = await analytics.ShiftAsync(closed.ShiftId, run.Cancellation);
+            await run.TellAsync(owner, BotTexts.For(owner, run.Company).ShiftClosed(figures, run.Company), SendPriority.Reminder, $"{closed.ShiftId}");
         }
     }
 

@@ -32,7 +32,7 @@ public sealed class ClosingForm(ShiftService service, IShiftStore shifts, IAnaly
     {
         var outcome = await service.CloseAsync(turn.Act, cancellation);
         return outcome.Value is { } closed
-            ? Rest.AfterWithMenu(turn, turn.Texts.ShiftClosed(await analytics.ShiftAsync(closed.Shift.ShiftId, cancellation), turn.Company), Menu.Own(hasShift: false))
+            ? Rest.AfterWithMenu(turn, turn.Texts.ShiftClosed(await analytics.ShiftAsync(closed.ShiftId, cancellation), turn.Company), Menu.Own(hasShift: false))
             : Rest.At(turn, turn.Texts.Explain(outcome.Refusal!, turn.Company));
     }
 }

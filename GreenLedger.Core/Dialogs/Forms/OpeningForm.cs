@@ -1,4 +1,5 @@
 using GreenLedger.Core.Amounts;
+using GreenLedger.Core.Analytics;
 using GreenLedger.Core.Dialogs.Menus;
 using GreenLedger.Core.Refusals;
 using GreenLedger.Core.Shifts;
@@ -9,7 +10,7 @@ namespace GreenLedger.Core.Dialogs.Forms;
 public sealed record OpeningDraft(long? Cash = null, long? Bank = null);
 
 /// <summary>Opens a shift: what each pocket holds in the morning; either may be nothing.</summary>
-public sealed class OpeningForm(ShiftService shifts)
+public sealed class OpeningForm(ShiftService shifts, IAnalyticsStore analytics)
     : Form<OpeningDraft>("opening", version: 1)
 {
     private static readonly DialogMachine<OpeningDraft> Table = new DialogMachine<OpeningDraft>()
@@ -37,7 +38,12 @@ public sealed class OpeningForm(ShiftService shifts)
             return Rest.At(turn, turn.Texts.Explain(outcome.Refusal!, turn.Company));
 
         var isOver = opened.Shift.ClosesAt <= turn.Act.Now;
-        return Rest.AfterWithMenu(turn, turn.Texts.ShiftOpened(opened.Shift, isOver, turn.Company), Menu.Own(hasShift: !isOver));
+        var text = turn.Texts.ShiftOpened(opened.Shift, isOver, turn.Company);
+
+        // The closing job would have told it; faster than the job, the opening tells it.
+        if (opened.ClosedBefore is { } before)
+            text = $"{turn.Texts.ShiftClosed(await analytics.ShiftAsync(before.ShiftId, cancellation), turn.Company)}\n\n{text}";
+        return Rest.AfterWithMenu(turn, text, Menu.Own(hasShift: !isOver));
     }
 
     private static Field<OpeningDraft> PocketAmount(string step, Pocket pocket, Func<OpeningDraft, long?> get, Func<OpeningDraft, long, OpeningDraft> with) => new(
