@@ -100,7 +100,7 @@ public sealed partial class Conversation(
             return await operation.StartAsync(turn, asked, cancellation);
 
         var normal = Answer.Normal(words);
-        var quoted = await QuotedAsync(turn, cancellation);
+        var quoted = Vocabulary.IsWhy(normal) || Vocabulary.IsDelete(normal) ? await QuotedAsync(turn, cancellation) : null;
         if (Vocabulary.IsWhy(normal) && (quoted ?? Rest.LastReceipt(turn.State)) is { } why) return await operation.StartAsync(turn, why, cancellation);
         if (Vocabulary.IsDelete(normal) && quoted is { } wrong) return await deletion.StartIfCountsAsync(turn, wrong, cancellation);
         if (!Answer.IsYes(words) || turn.State is null) return null;

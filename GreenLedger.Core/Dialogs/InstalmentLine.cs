@@ -35,17 +35,17 @@ internal sealed class InstalmentLine(DialogContext context)
     private List<string> TakePrice(string text)
     {
         _hasPrice = text is [var first, ..] && (char.IsDigit(first) || (first is '+' or '-' or '−' or '–' or '—' && text.Length > 1 && char.IsDigit(text[1])));
-        if (!_hasPrice) return Words(text);
+        if (!_hasPrice) return QuickEntry.Words(text);
 
         var reading = MoneyReader.ReadLeading(text, context.Company.Currency, out var consumed);
         if (reading.Amount is { } price)
         {
             _draft = _draft with { Price = price.Minor };
-            return Words(text[consumed..]);
+            return QuickEntry.Words(text[consumed..]);
         }
 
         _mistake = context.Texts.MoneyMistake(reading.Mistake, context.Company.Currency);
-        return Words(text)[1..];
+        return QuickEntry.Words(text)[1..];
     }
 
     private bool TakePocket(List<string> words)
@@ -138,6 +138,4 @@ internal sealed class InstalmentLine(DialogContext context)
     }
 
     private MarkupReading MarkupOf(string words) => MarkupReader.Read(words, new Money(_draft.Price ?? 0), context.Company.Currency);
-
-    private static List<string> Words(string text) => [.. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
 }

@@ -48,5 +48,5 @@ public static class QuickEntry
         return (null, words);
     }
 
-    private static List<string> Words(string text) => [.. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
+    internal static List<string> Words(string text) => [.. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
 }

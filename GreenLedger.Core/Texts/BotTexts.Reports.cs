@@ -30,7 +30,7 @@ public abstract partial class BotTexts
     }
 
     protected string FiguresOf(Figures figures, Company company) => Lines(
-        OpeningFigures(Both(figures.Opening, company)),
+        OpeningFigures(Both(figures.Opening, company.Currency)),
         figures.Instalments.Count == 0 ? null : InstalmentFigures(figures.Instalments.Count, Number(-figures.Instalments.Sum, company), Number(figures.Markups, company)),
         figures.Income.Count == 0 ? null : KindFigures(OperationKind.Income, figures.Income.Count, Number(figures.Income.Sum, company)),
         figures.Expense.Count == 0 ? null : KindFigures(OperationKind.Expense, figures.Expense.Count, Number(-figures.Expense.Sum, company)),
@@ -50,8 +50,8 @@ public abstract partial class BotTexts
     /// <summary>What the person wrote about it; null when nothing.</summary>
     protected static string? Words(Entry entry) => Joined(entry.Goods, entry.Client, entry.Comment) is { Length: > 0 } words ? words : null;
 
-    protected string Both(Balance balance, Company company) =>
-        string.Join(", ", Pockets.All.Select(pocket => $"{PocketName(pocket)} {Number(balance[pocket], company)}"));
+    protected string Both(Balance balance, Currency currency) =>
+        string.Join(", ", Pockets.All.Select(pocket => $"{PocketName(pocket)} {MoneyText.Number(balance[pocket], currency)}"));
 
     protected abstract string SummaryTitle(string day, string clock);
     protected abstract string ReportTitle(string day);

@@ -27,7 +27,7 @@ public sealed partial class EnglishTexts
         $"Deleted: №{receipt.Operation.OperationId}, {receipt.Operation.PersonName}",
         What(receipt.Operation, company),
         $"Reason: {reason}",
-        $"{receipt.Operation.PersonName}, remaining: cash {Number(receipt.Remaining.Cash, company)}, bank {Number(receipt.Remaining.Bank, company)}");
+        $"{receipt.Operation.PersonName}, remaining: {Both(receipt.Remaining, company.Currency)}");
 
     public override string DeletedForYou(DeletionReceipt receipt, string reason, Person by, Company company) => Lines(
         $"{by.Name} deleted №{receipt.Operation.OperationId}",

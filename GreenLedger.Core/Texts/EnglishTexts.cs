@@ -141,7 +141,7 @@ public sealed partial class EnglishTexts : BotTexts
     public override string DayLimit(Money total, Currency currency) => $"In all for the day: {Amount(total, currency)}";
 
     public override string Remaining(Balance balance, Currency currency) =>
-        $"Remaining: cash {MoneyText.Number(balance.Cash, currency)}, bank {MoneyText.Number(balance.Bank, currency)}";
+        $"Remaining: {Both(balance, currency)}";
 
     public override string AskField(string step, bool mayBeSkipped)
     {
@@ -173,7 +173,7 @@ public sealed partial class EnglishTexts : BotTexts
     };
 
     public override string AskPocket(Balance? balance, Currency currency) => balance is { } both
-        ? $"Which pocket: cash or bank? Now cash {MoneyText.Number(both.Cash, currency)}, bank {MoneyText.Number(both.Bank, currency)}"
+        ? $"Which pocket: cash or bank? Now {Both(both, currency)}"
         : "Which pocket: cash or bank?";
 
     public override string MoneyMistake(MoneyMistake mistake, Currency currency) => mistake switch

@@ -27,7 +27,7 @@ public sealed partial class RussianTexts
         $"Удалено: №{receipt.Operation.OperationId}, {receipt.Operation.PersonName}",
         What(receipt.Operation, company),
         $"Причина: {reason}",
-        $"{receipt.Operation.PersonName}, осталось: нал {Number(receipt.Remaining.Cash, company)}, банк {Number(receipt.Remaining.Bank, company)}");
+        $"{receipt.Operation.PersonName}, осталось: {Both(receipt.Remaining, company.Currency)}");
 
     public override string DeletedForYou(DeletionReceipt receipt, string reason, Person by, Company company) => Lines(
         $"{by.Name}: удалено №{receipt.Operation.OperationId}",

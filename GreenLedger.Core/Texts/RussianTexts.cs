@@ -141,7 +141,7 @@ public sealed partial class RussianTexts : BotTexts
     public override string DayLimit(Money total, Currency currency) => $"Всего на день: {Amount(total, currency)}";
 
     public override string Remaining(Balance balance, Currency currency) =>
-        $"Осталось: нал {MoneyText.Number(balance.Cash, currency)}, банк {MoneyText.Number(balance.Bank, currency)}";
+        $"Осталось: {Both(balance, currency)}";
 
     public override string AskField(string step, bool mayBeSkipped)
     {
@@ -173,7 +173,7 @@ public sealed partial class RussianTexts : BotTexts
     };
 
     public override string AskPocket(Balance? balance, Currency currency) => balance is { } both
-        ? $"Какой карман: нал или банк? Сейчас нал {MoneyText.Number(both.Cash, currency)}, банк {MoneyText.Number(both.Bank, currency)}"
+        ? $"Какой карман: нал или банк? Сейчас {Both(both, currency)}"
         : "Какой карман: нал или банк?";
 
     public override string MoneyMistake(MoneyMistake mistake, Currency currency) => mistake switch

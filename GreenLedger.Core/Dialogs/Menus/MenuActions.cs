@@ -36,8 +36,7 @@ public sealed class MenuActions(
         MenuAction.Help => Rest.After(turn, new Bubble(turn.Texts.Help(turn.Person.IsAdmin))),
         MenuAction.MyShift => Rest.Show(turn, Menu.Own(turn.Shift is not null)),
 
-        MenuAction.Summary => Rest.After(turn, new Bubble(turn.Texts.DayReport(await days.TodayAsync(turn.Act.Now, cancellation), turn.Act.Now, turn.Company))),
-        MenuAction.ReportToday => Rest.After(turn, new Bubble(turn.Texts.DayReport(await days.TodayAsync(turn.Act.Now, cancellation), turn.Act.Now, turn.Company))),
+        MenuAction.Summary or MenuAction.ReportToday => Rest.After(turn, new Bubble(turn.Texts.DayReport(await days.TodayAsync(turn.Act.Now, cancellation), turn.Act.Now, turn.Company))),
         MenuAction.ReportYesterday => Rest.After(turn, new Bubble(turn.Texts.DayReport(await days.YesterdayAsync(turn.Act.Now, cancellation), asOf: null, turn.Company))),
         MenuAction.Reports => Rest.Show(turn, Menu.Reports),
         MenuAction.Operations => await operations.StartAsync(turn, own: false, cancellation),
