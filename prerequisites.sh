@@ -1,11 +1,15 @@
 #!/usr/bin/env bash
 # Sourced by demo.sh and test.sh: installs what is missing from Debian's packages, or says what to install.
+# install_prerequisites [soffice]: the tests open .xlsx files in LibreOffice.
 
 install_prerequisites() {
   local missing=()
   compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null || missing+=(postgresql)
   [ -e /usr/share/zoneinfo/Asia/Bishkek ] || missing+=(tzdata)
   command -v setpriv >/dev/null || missing+=(util-linux)
+  command -v gnuplot >/dev/null || missing+=(gnuplot-nox)
+  [ -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ] || missing+=(fonts-dejavu-core)
+  if [ "${1:-}" = soffice ]; then command -v soffice >/dev/null || missing+=(libreoffice-calc-nogui); fi
 
   if ! command -v dotnet >/dev/null || ! dotnet --list-sdks | grep -q '^10\.'; then
     echo "The .NET SDK 10 is needed: https://dotnet.microsoft.com/download" >&2

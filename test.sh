@@ -5,7 +5,7 @@ cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 . ./prerequisites.sh
-install_prerequisites
+install_prerequisites soffice
 
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
