@@ -24,8 +24,16 @@ internal sealed class TestDatabase : IAsyncDisposable
     public static async Task<TestDatabase> CreateAsync()
     {
         var server = await PostgresSetUp.ServerAsync();
+        return await CreateAsync(server, server.Template);
+    }
+
+    /// <summary>Without any migration.</summary>
+    public static async Task<TestDatabase> CreateEmptyAsync() => await CreateAsync(await PostgresSetUp.ServerAsync(), "template0");
+
+    private static async Task<TestDatabase> CreateAsync(PostgresSetUp server, string template)
+    {
         var name = "greenledger_test_" + Guid.NewGuid().ToString("N");
-        await server.ExecuteAsync($"create database {name} template {server.Template}");
+        await server.ExecuteAsync($"create database {name} template {template}");
         return new TestDatabase(server, name);
     }
 

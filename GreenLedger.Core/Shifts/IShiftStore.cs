@@ -32,11 +32,13 @@ public interface IShiftStore
     Task<Balance> BalanceAsync(long shiftId, CancellationToken cancellation);
 }
 
+/// <param name="BusinessOn">The company's local day at opening; its operations belong to the same day.</param>
 /// <param name="Message">The inbox row that asked for it.</param>
 public sealed record NewShift(
     int PersonId,
     Money OpeningCash,
     Money OpeningBank,
+    DateOnly BusinessOn,
     DateTimeOffset OpenedAt,
     DateTimeOffset ClosesAt,
     DateTimeOffset RecordedAt,

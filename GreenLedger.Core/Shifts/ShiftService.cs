@@ -24,7 +24,15 @@ public sealed class ShiftService(Company company, IShiftStore shifts)
             return new Refusal.ShiftsOverlap(end);
 
         var shift = await shifts.AddAsync(
-            new NewShift(act.By.PersonId, cash, bank, act.At, BusinessDay.NextMidnight(act.At, company.TimeZone), act.Now, act.Message),
+            new NewShift(
+                act.By.PersonId,
+                cash,
+                bank,
+                BusinessDay.On(act.At, company.TimeZone),
+                act.At,
+                BusinessDay.NextMidnight(act.At, company.TimeZone),
+                act.Now,
+                act.Message),
             cancellation);
         // Written before midnight, received after it: the closing job of that midnight may have come and gone.
         if (shift.ClosesAt <= act.Now) await CloseDueAsync(shift, cancellation);

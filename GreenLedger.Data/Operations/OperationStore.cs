@@ -91,19 +91,21 @@ public sealed class OperationStore(LedgerSession session) : IOperationStore
     private const string FindSameSql =
         """
         /* operations.find_same */
-        select operation_id, occurred_at
-        from operation
-        where company_id = @companyId
-          and occurred_at >= @since
-          and person_id = @personId
-          and kind = @kind
-          and pocket = @pocket
-          and amount = @amount
-          and goods is not distinct from @goods
-          and client is not distinct from @client
-          and comment is not distinct from @comment
-          and not is_deleted
-        order by operation_id desc
+        select o.operation_id, o.occurred_at
+        from shift s
+        join operation o on o.company_id = s.company_id and o.shift_id = s.shift_id
+        where s.company_id = @companyId
+          and s.person_id = @personId
+          and s.business_on >= @earliestOn
+          and o.occurred_at >= @since
+          and o.kind = @kind
+          and o.pocket = @pocket
+          and o.amount = @amount
+          and o.goods is not distinct from @goods
+          and o.client is not distinct from @client
+          and o.comment is not distinct from @comment
+          and not o.is_deleted
+        order by o.operation_id desc
         limit 1
         """;
 
@@ -113,6 +115,8 @@ public sealed class OperationStore(LedgerSession session) : IOperationStore
         {
             companyId = session.Company.CompanyId,
             since,
+            // A shift lasts 25 hours at most, and its local date is at most a day behind.
+            earliestOn = DateOnly.FromDateTime(since.UtcDateTime).AddDays(-3),
             content.PersonId,
             content.Kind,
             content.Pocket,

@@ -61,8 +61,8 @@ public sealed class ShiftStore(LedgerSession session) : IShiftStore
     private const string AddSql =
         """
         /* shifts.add */
-        insert into shift (company_id, person_id, opening_cash, opening_bank, opened_at, closes_at, recorded_at, message)
-        values (@companyId, @personId, @cash, @bank, @openedAt, @closesAt, @recordedAt, @message)
+        insert into shift (company_id, person_id, opening_cash, opening_bank, business_on, opened_at, closes_at, recorded_at, message)
+        values (@companyId, @personId, @cash, @bank, @businessOn, @openedAt, @closesAt, @recordedAt, @message)
         returning shift_id
         """;
 
@@ -74,6 +74,7 @@ public sealed class ShiftStore(LedgerSession session) : IShiftStore
             shift.PersonId,
             cash = shift.OpeningCash.Minor,
             bank = shift.OpeningBank.Minor,
+            shift.BusinessOn,
             shift.OpenedAt,
             shift.ClosesAt,
             shift.RecordedAt,
@@ -118,13 +119,17 @@ public sealed class ShiftStore(LedgerSession session) : IShiftStore
         select person_id
         from shift
         where company_id = @companyId
+          and business_on >= @earliestOn
           and opened_at <= @at
-          and opened_at > @at - interval '25 hours'
           and coalesce(closed_at, closes_at) > @at
         """;
 
-    public Task<IReadOnlyList<int>> ListOwnersAsync(DateTimeOffset at, CancellationToken cancellation) =>
-        session.QueryAsync<int>(ListOwnersSql, new { companyId = session.Company.CompanyId, at }, cancellation);
+    public Task<IReadOnlyList<int>> ListOwnersAsync(DateTimeOffset at, CancellationToken cancellation)
+    {
+        // A shift lasts 25 hours at most, and its local date is at most a day behind.
+        var earliestOn = DateOnly.FromDateTime(at.UtcDateTime).AddDays(-3);
+        return session.QueryAsync<int>(ListOwnersSql, new { companyId = session.Company.CompanyId, at, earliestOn }, cancellation);
+    }
 
     private const string BalanceSql =
         """

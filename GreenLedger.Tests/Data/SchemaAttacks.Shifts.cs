@@ -4,7 +4,7 @@ internal static partial class SchemaAttacks
 {
     // Asan's first shift never ends by hand, and it is the third of March.
     private static readonly string[] NextMorning =
-        ["person_id = 1", "opened_at = '2026-03-03 03:00Z'", "closes_at = '2026-03-03 18:00Z'", "recorded_at = '2026-03-03 03:00Z'"];
+        ["person_id = 1", "business_on = '2026-03-03'", "opened_at = '2026-03-03 03:00Z'", "closes_at = '2026-03-03 18:00Z'", "recorded_at = '2026-03-03 03:00Z'"];
 
     private static readonly string[] AlreadyClosed = ["closed_at = '2026-03-02 12:00Z'", "closed_how = 'hand'"];
 
@@ -24,6 +24,9 @@ internal static partial class SchemaAttacks
         new("shift_span", Insert("shift", "closes_at = '2026-03-02 11:00Z'")),
         new("shift_span", Insert("shift", "closes_at = '2026-03-03 12:00:01Z'")),
         new("shift_span", Insert("shift", "closes_at = 'infinity'")),
+        new("shift_business_day", Insert("shift", "business_on = '2026-02-28'")),
+        new("shift_business_day", Insert("shift", "business_on = '2026-03-04'")),
+        new("shift_business_day", Insert("shift", "business_on = 'infinity'")),
         new("shift_time", Insert("shift", "recorded_at = '2026-03-02 10:59:59Z'")),
         new("shift_time", Insert("shift", "recorded_at = '2026-03-03 11:00:01Z'")),
         new("shift_company_id_person_id_fkey", Insert("shift", "person_id = 5")),

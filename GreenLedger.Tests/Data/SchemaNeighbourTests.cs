@@ -77,6 +77,15 @@ public sealed class SchemaNeighbourTests
     }
 
     [Test]
+    public async Task An_operation_belongs_to_the_day_of_its_shift_whatever_the_program_says()
+    {
+        await using var connection = await _database.DataSource.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        var day = await connection.ExecuteScalarAsync<DateTime>(Insert("operation", "business_on = '2020-01-01'") + " returning business_on");
+        Assert.That(day, Is.EqualTo(new DateTime(2026, 3, 2)));
+    }
+
+    [Test]
     public async Task An_overdrawn_pocket_is_refused_at_commit_and_nothing_is_kept()
     {
         await using var connection = await _database.DataSource.OpenConnectionAsync();

@@ -16,8 +16,8 @@ public sealed class SchemaRaceTests
         $"""
         insert into person (company_id, person_id, name, role, created_at) overriding system value
           select 1, n, 'Worker ' || n, 'worker', '2026-01-01Z' from generate_series(1000, {1000 + (2 * Rounds)}) n;
-        insert into shift (company_id, shift_id, person_id, opening_cash, opening_bank, opened_at, closes_at, recorded_at) overriding system value
-          select 1, n, n, 0, 0, '2026-03-02 03:00Z', '2026-03-02 18:00Z', '2026-03-02 03:00Z' from generate_series(1000, {999 + Rounds}) n;
+        insert into shift (company_id, shift_id, person_id, opening_cash, opening_bank, business_on, opened_at, closes_at, recorded_at) overriding system value
+          select 1, n, n, 0, 0, '2026-03-02', '2026-03-02 03:00Z', '2026-03-02 18:00Z', '2026-03-02 03:00Z' from generate_series(1000, {999 + Rounds}) n;
         insert into operation (company_id, operation_id, shift_id, person_id, kind, pocket, amount, occurred_at, recorded_at, recorded_by)
           select 1, n, n, n, 'income', 'cash', 40, '2026-03-02 04:00Z', '2026-03-02 04:00Z', n from generate_series(1000, {999 + Rounds}) n
         """;

@@ -32,13 +32,13 @@ internal static class SchemaScene
         insert into receiver_lease values (1, gen_random_uuid(), 1, '2026-03-02 03:00Z', '2026-03-02 03:00Z');
         insert into scheduled_run values (1, 'daily_report', '2026-03-02 18:00Z', '2026-03-02 18:00Z');
         insert into operation_number values (1, 6);
-        insert into shift (company_id, shift_id, person_id, opening_cash, opening_bank, opened_at, closes_at, recorded_at, message) overriding system value values
-          (1, 4, 1, 5, 0, '2026-03-01 03:00Z', '2026-03-01 18:00Z', '2026-03-01 03:00Z', null),
-          (1, 2, 2, 100, 50, '2026-03-02 03:00Z', '2026-03-02 18:00Z', '2026-03-02 03:00Z', 2),
-          (2, 3, 5, 100, 50, '2026-03-02 03:00Z', '2026-03-02 18:00Z', '2026-03-02 03:00Z', null);
+        insert into shift (company_id, shift_id, person_id, opening_cash, opening_bank, business_on, opened_at, closes_at, recorded_at, message) overriding system value values
+          (1, 4, 1, 5, 0, '2026-03-01', '2026-03-01 03:00Z', '2026-03-01 18:00Z', '2026-03-01 03:00Z', null),
+          (1, 2, 2, 100, 50, '2026-03-02', '2026-03-02 03:00Z', '2026-03-02 18:00Z', '2026-03-02 03:00Z', 2),
+          (2, 3, 5, 100, 50, '2026-03-02', '2026-03-02 03:00Z', '2026-03-02 18:00Z', '2026-03-02 03:00Z', null);
         update shift set closed_at = closes_at, closed_how = 'midnight' where shift_id = 4;
-        insert into shift (company_id, shift_id, person_id, opening_cash, opening_bank, opened_at, closes_at, recorded_at, message) overriding system value values
-          (1, 1, 1, 100, 50, '2026-03-02 03:00Z', '2026-03-02 18:00Z', '2026-03-02 03:00Z', 1);
+        insert into shift (company_id, shift_id, person_id, opening_cash, opening_bank, business_on, opened_at, closes_at, recorded_at, message) overriding system value values
+          (1, 1, 1, 100, 50, '2026-03-02', '2026-03-02 03:00Z', '2026-03-02 18:00Z', '2026-03-02 03:00Z', 1);
         insert into operation (company_id, operation_id, shift_id, person_id, kind, pocket, amount, occurred_at, recorded_at, recorded_by, message) values
           (1, 1, 1, 1, 'income', 'cash', 40, '2026-03-02 05:00Z', '2026-03-02 05:00Z', 1, 3),
           (1, 2, 1, 1, 'expense', 'cash', -30, '2026-03-02 06:00Z', '2026-03-02 06:00Z', 1, 4),
@@ -72,10 +72,10 @@ internal static class SchemaScene
         ["receiver_lease"] = ["company_id = 2", "holder = gen_random_uuid()", "backend_pid = 1", "backend_start = " + Noon, "expires_at = " + Noon],
         ["scheduled_run"] = ["company_id = 1", "job = 'close_shifts'", "due_at = " + Noon, "ran_at = " + Noon],
         ["operation_number"] = ["company_id = 2", "last = 1"],
-        ["shift"] = ["company_id = 1", "person_id = 2", "opening_cash = 0", "opening_bank = 0", "opened_at = '2026-03-02 11:00Z'", "closes_at = '2026-03-02 18:00Z'",
+        ["shift"] = ["company_id = 1", "person_id = 2", "opening_cash = 0", "opening_bank = 0", "business_on = '2026-03-02'", "opened_at = '2026-03-02 11:00Z'", "closes_at = '2026-03-02 18:00Z'",
             "recorded_at = '2026-03-02 11:00Z'"],
         ["operation"] = ["company_id = 1", "operation_id = 100", "shift_id = 1", "person_id = 1", "kind = 'expense'", "pocket = 'cash'", "amount = -10",
-            "occurred_at = " + Noon, "recorded_at = " + Noon, "recorded_by = 1"],
+            "business_on = '2026-03-02'", "occurred_at = " + Noon, "recorded_at = " + Noon, "recorded_by = 1"],
     };
 
     public static readonly string[] Instalment = ["kind = 'instalment'", "price = 10", "markup = 2", "term_months = 12", "goods = 'телефон'", "client = 'Нурлан'"];
