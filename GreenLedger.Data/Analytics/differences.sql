@@ -1,0 +1,23 @@
+-- Shifts of a period that did not begin with what the person's shift before had left.
+-- Indexes: shift_day, shift_of_person_day, operation_of_shift.
+select s.person_id, p.name as person_name, s.opened_at, before.ended_at,
+  s.opening_cash - before.cash as cash, s.opening_bank - before.bank as bank
+from shift s
+join person p on p.company_id = s.company_id and p.person_id = s.person_id
+cross join lateral (
+  select coalesce(e.closed_at, e.closes_at) as ended_at,
+    e.opening_cash + coalesce((
+      select sum(amount)::bigint from operation where company_id = e.company_id and shift_id = e.shift_id and pocket = 'cash' and not is_deleted), 0) as cash,
+    e.opening_bank + coalesce((
+      select sum(amount)::bigint from operation where company_id = e.company_id and shift_id = e.shift_id and pocket = 'bank' and not is_deleted), 0) as bank
+  from shift e
+  where e.company_id = s.company_id
+    and e.person_id = s.person_id
+    and (e.business_on, e.opened_at) < (s.business_on, s.opened_at)
+  order by e.business_on desc, e.opened_at desc
+  limit 1) before
+where s.company_id = @companyId
+  and s.business_on between @from and @to
+  and (@personId::int is null or s.person_id = @personId)
+  and (s.opening_cash <> before.cash or s.opening_bank <> before.bank)
+order by p.name, s.person_id, s.opened_at

@@ -1,0 +1,10 @@
+-- Other days to compare a day with: those of them on which anybody worked.
+-- Indexes: shift_day, operation_day (alone: it covers).
+select d.business_on, coalesce(o.instalments, 0) as instalments, coalesce(o.prices, 0) as prices, coalesce(o.markups, 0) as markups
+from unnest(@days::date[]) as d (business_on)
+cross join lateral (
+  select count(*)::int as instalments, (-sum(amount))::bigint as prices, sum(markup)::bigint as markups
+  from operation
+  where company_id = @companyId and business_on = d.business_on and kind = 'instalment' and not is_deleted) o
+where exists (select from shift s where s.company_id = @companyId and s.business_on = d.business_on)
+order by d.business_on

@@ -1,0 +1,24 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Text;
+
+namespace GreenLedger.Data;
+
+/// <summary>The analytical queries: one readable file each, embedded, tagged with its name.</summary>
+internal static class SqlFile
+{
+    private static readonly ConcurrentDictionary<string, string> Files = new(StringComparer.Ordinal);
+
+    public static string Read(string name) => Files.GetOrAdd(name, Load);
+
+    private static string Load(string name)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"sql/{name}.sql")
+            ?? throw new InvalidOperationException($"There is no query {name}.sql.");
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+
+        // The comments at the head are for who reads the file, not for the server.
+        var lines = reader.ReadToEnd().ReplaceLineEndings("\n").Split('\n').SkipWhile(line => line.StartsWith("--", StringComparison.Ordinal));
+        return $"/* analytics.{name} */\n{string.Join('\n', lines)}";
+    }
+}
