@@ -55,12 +55,11 @@ begin
   return new;
 end $$;
 
--- Figures of a period read these alone; deleted operations, few, have their own.
+-- Figures of a period read this index alone. The few deleted operations are in it: a list of all needs them, and so does their count.
 drop index operation_time;
 create index operation_day on operation (company_id, business_on)
-  include (person_id, kind, pocket, amount, markup, term_months, is_late) where not is_deleted;
+  include (person_id, kind, pocket, amount, markup, term_months, is_late, is_deleted);
 create index operation_deleted on operation (company_id, deleted_at) where is_deleted;
-create index operation_deleted_of_day on operation (company_id, business_on) include (person_id) where is_deleted;
 
 drop index shift_day;
 create index shift_day on shift (company_id, business_on) include (person_id);

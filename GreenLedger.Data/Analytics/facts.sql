@@ -2,7 +2,7 @@
 -- Each row carries its part of the figure, the sum up to it and the sum of all; the pages of one moment never change.
 -- What remains is made of three: what the person's first shift of the period began with, what later shifts began with beyond what the one
 -- before had left, and the operations.
--- Indexes: shift_day, operation_day and operation_deleted_of_day for the period, then the table for what the message said.
+-- Indexes: shift_day; operation_day for the period, then the table for what was written.
 with chosen as (
   select s.shift_id, s.person_id, s.business_on, s.opened_at, s.opening_cash, s.opening_bank
   from shift s
@@ -21,11 +21,16 @@ happened as (
     and (@personId::int is null or o.person_id = @personId)
     and o.recorded_at <= @asOf
 ),
+effect as (
+  select shift_id, sum(amount) filter (where pocket = 'cash') as cash, sum(amount) filter (where pocket = 'bank') as bank
+  from happened
+  where not is_deleted
+  group by shift_id
+),
 left_over as (
-  select c.*,
-    c.opening_cash + coalesce((select sum(h.amount) from happened h where h.shift_id = c.shift_id and h.pocket = 'cash' and not h.is_deleted), 0) as cash,
-    c.opening_bank + coalesce((select sum(h.amount) from happened h where h.shift_id = c.shift_id and h.pocket = 'bank' and not h.is_deleted), 0) as bank
+  select c.*, c.opening_cash + coalesce(e.cash, 0) as cash, c.opening_bank + coalesce(e.bank, 0) as bank
   from chosen c
+  left join effect e on e.shift_id = c.shift_id
 ),
 in_order as (
   select *, row_number() over w as nth, lag(cash) over w as cash_before, lag(bank) over w as bank_before

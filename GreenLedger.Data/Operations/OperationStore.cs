@@ -171,48 +171,4 @@ public sealed class OperationStore(LedgerSession session) : IOperationStore
 
     public Task<long?> FindByMessageAsync(string chatId, string idMessage, CancellationToken cancellation) =>
         session.FindAsync<long?>(FindByMessageSql, new { companyId = session.Company.CompanyId, chatId, idMessage }, cancellation);
-
-    private sealed record OperationRow(
-        long OperationId,
-        long ShiftId,
-        int PersonId,
-        string PersonName,
-        OperationKind Kind,
-        Pocket Pocket,
-        long Amount,
-        long? Price,
-        long? Markup,
-        int? TermMonths,
-        string? Goods,
-        string? Client,
-        string? Comment,
-        DateTimeOffset OccurredAt,
-        DateTimeOffset RecordedAt,
-        int RecordedBy,
-        string RecordedByName,
-        bool IsLate,
-        DateTimeOffset? DeletedAt,
-        int? DeletedBy,
-        string? DeletedByName,
-        string? DeletionReason)
-    {
-        public Operation ToOperation() => new(
-            OperationId,
-            ShiftId,
-            PersonId,
-            PersonName,
-            Kind,
-            Pocket,
-            new Money(Amount),
-            Price is { } price ? new InstalmentTerms(new Money(price), new Money(Markup!.Value), new Months(TermMonths!.Value)) : null,
-            Goods,
-            Client,
-            Comment,
-            OccurredAt,
-            RecordedAt,
-            RecordedBy,
-            RecordedByName,
-            IsLate,
-            DeletedAt is { } at ? new Deletion(at, DeletedBy!.Value, DeletedByName!, DeletionReason!) : null);
-    }
 }
