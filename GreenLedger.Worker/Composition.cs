@@ -39,6 +39,7 @@ public static class Composition
         .AddSingleton<LaneLimit>()
         .AddSingleton<NotificationIntake>()
         .AddSingleton<TurnHandler>()
+        .AddSingleton<IAttachmentMaker, AttachmentMaker>()
         .AddSingleton<JobRunner>();
 
     private static IServiceCollection AddStores(this IServiceCollection services) => services
