@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using GreenLedger.Core.Amounts;
 using GreenLedger.Core.Operations;
 using GreenLedger.Core.Shifts;
@@ -5,6 +6,7 @@ using GreenLedger.Core.Shifts;
 namespace GreenLedger.Core.Analytics;
 
 /// <summary>A figure that one can ask <c>почему</c> about. The database knows them by these names.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Figure>))]
 public enum Figure
 {
     /// <summary>What the pockets hold: opening, between shifts, and all operations.</summary>
@@ -49,6 +51,7 @@ public sealed record FigureAsked(FiguresScope Scope, Figure Figure, Pocket? Pock
 /// <param name="Kind">Of an operation; null for what a shift began with.</param>
 /// <param name="IsBetween">Of a shift: beyond what the one before had left; else what the first one began with.</param>
 /// <param name="Part">In minor units; for a figure that counts, 1; for terms, months.</param>
+/// <param name="Amount">The operation's signed effect on its pocket.</param>
 /// <param name="Running">All parts up to this one.</param>
 public sealed record Fact(
     long? OperationId,
@@ -58,6 +61,7 @@ public sealed record Fact(
     DateTimeOffset At,
     Pocket Pocket,
     long Part,
+    Money Amount,
     Money? Price,
     int? TermMonths,
     string? Goods,
@@ -69,7 +73,8 @@ public sealed record Fact(
 /// <param name="Skipped">How many facts the pages before had.</param>
 /// <param name="CarriedOver">What they add up to.</param>
 /// <param name="Total">What all facts add up to: the figure.</param>
-public sealed record FactsPage(IReadOnlyList<Fact> Facts, int Skipped, long CarriedOver, int Count, long Total)
+/// <param name="Prices">The prices of all instalments among them: an average markup is a part of them.</param>
+public sealed record FactsPage(IReadOnlyList<Fact> Facts, int Skipped, long CarriedOver, int Count, long Total, Money Prices)
 {
     public bool IsLast => Skipped + Facts.Count >= Count;
 }

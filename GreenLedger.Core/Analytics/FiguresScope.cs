@@ -18,4 +18,8 @@ public sealed record FiguresScope(Period Period, int? PersonId = null)
 /// <summary>The figures that a message shows, so that a reply can ask about them.</summary>
 /// <param name="AsOf">When they were computed, UTC.</param>
 /// <param name="Figure">The one that is meant when none is named.</param>
-public sealed record ShownFigures(FiguresScope Scope, DateTimeOffset AsOf, Figure Figure = Figure.Remaining);
+public sealed record ShownFigures(FiguresScope Scope, DateTimeOffset AsOf, Figure Figure = Figure.Remaining)
+{
+    /// <summary>The balance of a shift: what the person holds is what their day adds up to.</summary>
+    public static ShownFigures Of(ShiftFigures shift, DateTimeOffset asOf) => new(new FiguresScope(Period.Of(shift.BusinessOn), shift.PersonId), asOf);
+}

@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
 using GreenLedger.Core.Analytics;
 using GreenLedger.Core.Texts;
 
 namespace GreenLedger.Core.Messaging;
 
+[JsonConverter(typeof(JsonStringEnumConverter<AttachmentKind>))]
 public enum AttachmentKind
 {
     /// <summary>Of a day: issued by worker and what remains; of a longer period: issued and markup by day.</summary>

@@ -18,6 +18,8 @@ public sealed partial class EnglishTexts
         ReportAction.Operations => "Operations",
     };
 
+    public override string NoSuchFigure => "There is no such figure. For example: \"why expense\", \"why markup\", \"why left cash\"";
+
     protected override string FigureName(Figure figure) => figure switch
     {
         Figure.Remaining => "Left",

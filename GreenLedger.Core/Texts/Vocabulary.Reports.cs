@@ -12,7 +12,7 @@ public static partial class Vocabulary
     public static readonly string[] NamedPeriods = ["сегодня", "вчера", "эта неделя", "этот месяц"];
 
     private static readonly string[] WhyWords = ["почему", "why"];
-    private static readonly string[] ReportWords = ["отчеты", "отчет", "reports", "report"];
+    private static string[] ReportWords => ["отчеты", "отчет", "reports", "report"];
 
     private static readonly Dictionary<Figure, string[]> Figures = new()
     {

@@ -80,6 +80,7 @@ internal sealed record FactRow(
     string PersonName,
     DateTimeOffset At,
     Pocket Pocket,
+    long Part,
     long Amount,
     long? Price,
     int? TermMonths,
@@ -88,7 +89,8 @@ internal sealed record FactRow(
     string? Comment,
     long Running,
     long Total,
-    int Count)
+    int Count,
+    long Prices)
 {
     [SuppressMessage("Style", "IDE0072", Justification = "Not an enum of ours: the kinds and what a shift began with.")]
     public Fact ToFact() => new(
@@ -105,7 +107,8 @@ internal sealed record FactRow(
         PersonName,
         At,
         Pocket,
-        Amount,
+        Part,
+        new Money(Amount),
         Price is { } price ? new Money(price) : null,
         TermMonths,
         Goods,

@@ -39,12 +39,12 @@ in_order as (
 ),
 fact as (
   select null::bigint as operation_id, case when i.nth = 1 then 'opening' else 'between' end as kind, i.person_id, i.opened_at as at,
-    part.pocket, part.amount::bigint as amount, null::bigint as price, null::int as term_months, null as goods, null as client, null as comment
+    changed.pocket, changed.amount::bigint as part, changed.amount::bigint as amount, null::bigint as price, null::int as term_months, null as goods, null as client, null as comment
   from in_order i
   cross join lateral (values
     ('cash', i.opening_cash - coalesce(i.cash_before, 0)),
-    ('bank', i.opening_bank - coalesce(i.bank_before, 0))) as part (pocket, amount)
-  where part.amount <> 0
+    ('bank', i.opening_bank - coalesce(i.bank_before, 0))) as changed (pocket, amount)
+  where changed.amount <> 0
     and (@figure = 'remaining' or (@figure = 'opening' and i.nth = 1) or (@figure = 'between' and i.nth > 1))
   union all
   select h.operation_id, h.kind, h.person_id, h.occurred_at, h.pocket,
@@ -56,7 +56,7 @@ fact as (
       when 'late' then 1
       when 'deleted' then 1
       else h.amount end,
-    h.price, h.term_months, h.goods, h.client, h.comment
+    h.amount, h.price, h.term_months, h.goods, h.client, h.comment
   from happened h
   where h.is_deleted = (@figure = 'deleted')
     and case @figure
@@ -70,10 +70,11 @@ fact as (
       when 'between' then false
       else h.kind = 'instalment' end
 )
-select f.operation_id, f.kind, p.name as person_name, f.at, f.pocket, f.amount, f.price, f.term_months, f.goods, f.client, f.comment,
-  sum(f.amount) over (order by p.name, f.person_id, f.at, f.operation_id nulls first, f.pocket desc rows unbounded preceding)::bigint as running,
-  sum(f.amount) over ()::bigint as total,
-  count(*) over ()::int as count
+select f.operation_id, f.kind, p.name as person_name, f.at, f.pocket, f.part, f.amount, f.price, f.term_months, f.goods, f.client, f.comment,
+  sum(f.part) over (order by p.name, f.person_id, f.at, f.operation_id nulls first, f.pocket desc rows unbounded preceding)::bigint as running,
+  sum(f.part) over ()::bigint as total,
+  count(*) over ()::int as count,
+  coalesce(sum(f.price) over (), 0)::bigint as prices
 from fact f
 join person p on p.company_id = @companyId and p.person_id = f.person_id
 where (@pocket::text is null or f.pocket = @pocket)
