@@ -4,6 +4,7 @@ using GreenLedger.Core.Dialogs;
 using GreenLedger.Core.Dialogs.Forms;
 using GreenLedger.Core.Dialogs.Lists;
 using GreenLedger.Core.Dialogs.Menus;
+using GreenLedger.Core.Messaging;
 using GreenLedger.Core.Operations;
 using GreenLedger.Core.People;
 using GreenLedger.Core.Shifts;
@@ -34,6 +35,7 @@ public static class Composition
         .AddDialogs()
         .AddScoped<ShiftService>()
         .AddScoped<OperationService>()
+        .AddScoped<VisibleOperations>()
         .AddScoped<PeopleService>()
         .AddScoped<DayService>()
         .AddSingleton<LaneLimit>()
@@ -54,6 +56,8 @@ public static class Composition
         .AddScoped<IAnalyticsStore, AnalyticsStore>()
         .AddScoped<IDialogStore, DialogStore>()
         .AddScoped<TurnStore>()
+        .AddScoped<ReceivedStore>()
+        .AddScoped<IMessageHistory, MessageHistory>()
         .AddScoped<OutboxWriter>()
         .AddScoped<ScheduledRunStore>();
 

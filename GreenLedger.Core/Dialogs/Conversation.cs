@@ -22,6 +22,7 @@ public sealed partial class Conversation(
     InstalmentForm instalment,
     MovementForm movement,
     DeletionForm deletion,
+    OperationsDialog list,
     OperationDialog operation,
     IOperationStore operations,
     IPeopleStore people,
@@ -67,11 +68,15 @@ public sealed partial class Conversation(
         if (Answer.IsHelp(words)) return await menus.RunAsync(turn, MenuAction.Help, cancellation);
         if (Vocabulary.LanguageAsked(Answer.Normal(words)) is { } language) return await SpeakAsync(turn, language, cancellation);
         if (await AboutReceiptAsync(turn, words, cancellation) is { } about) return about;
+        if (await list.StartFromLineAsync(turn, words, cancellation) is { } filtered) return filtered;
 
         var context = new DialogContext(turn.Texts, turn.Company, []);
         if (QuickEntry.Read(context, words) is { } entry) return await StartAsync(turn, entry, cancellation);
         if (Pick(turn, words) is { } action) return await menus.RunAsync(turn, action, cancellation);
-        return turn.State is null ? Rest.At(turn) : Rest.At(turn, turn.Texts.NotUnderstood);
+        if (turn.State is not { } state) return Rest.At(turn);
+        return _dialogs.TryGetValue(state.Name, out var dialog) && await dialog.ExplainAsync(turn, state, words, cancellation) is { } expected
+            ? expected
+            : Rest.At(turn, turn.Texts.NotUnderstood);
     }
 
     private async Task<TurnEffect> StartAsync(Turn turn, Reading<EntryDraft> entry, CancellationToken cancellation) => entry.Draft switch

@@ -40,7 +40,3 @@ public sealed record Content(
     string? Comment);
 
 public sealed record SameContent(long OperationId, DateTimeOffset OccurredAt);
-
-/// <param name="PersonId">Null: everybody's.</param>
-/// <param name="Before">Only numbers below this one: the next page.</param>
-public sealed record OperationFilter(int? PersonId = null, long? Before = null);

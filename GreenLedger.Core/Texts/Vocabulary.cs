@@ -7,7 +7,7 @@ using GreenLedger.Core.Shifts;
 namespace GreenLedger.Core.Texts;
 
 /// <summary>The words that people may use, in every language at once: who learnt "расход" is understood in an English company too.</summary>
-public static class Vocabulary
+public static partial class Vocabulary
 {
     public static readonly string[] Delete = ["удалить", "delete", "удали"];
 
