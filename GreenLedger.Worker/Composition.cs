@@ -4,6 +4,8 @@ using GreenLedger.Core.Dialogs;
 using GreenLedger.Core.Dialogs.Forms;
 using GreenLedger.Core.Dialogs.Lists;
 using GreenLedger.Core.Dialogs.Menus;
+using GreenLedger.Core.Dialogs.Reports;
+using GreenLedger.Core.Messaging;
 using GreenLedger.Core.Operations;
 using GreenLedger.Core.People;
 using GreenLedger.Core.Shifts;
@@ -34,8 +36,9 @@ public static class Composition
         .AddDialogs()
         .AddScoped<ShiftService>()
         .AddScoped<OperationService>()
+        .AddScoped<VisibleOperations>()
         .AddScoped<PeopleService>()
-        .AddScoped<DayService>()
+        .AddScoped<ReportService>()
         .AddSingleton<LaneLimit>()
         .AddSingleton<NotificationIntake>()
         .AddSingleton<TurnHandler>()
@@ -55,7 +58,10 @@ public static class Composition
         .AddScoped<IAnalyticsStore, AnalyticsStore>()
         .AddScoped<IDialogStore, DialogStore>()
         .AddScoped<TurnStore>()
+        .AddScoped<ReceivedStore>()
+        .AddScoped<IMessageHistory, MessageHistory>()
         .AddScoped<OutboxWriter>()
+        .AddScoped<ISentMessages, SentStore>()
         .AddScoped<ScheduledRunStore>();
 
     private static IServiceCollection AddDialogs(this IServiceCollection services) => services
@@ -72,6 +78,9 @@ public static class Composition
         .AddDialog<OperationsDialog>()
         .AddDialog<OperationDialog>()
         .AddDialog<StrangersDialog>()
+        .AddDialog<ReportsDialog>()
+        .AddDialog<ReportDialog>()
+        .AddDialog<FactsDialog>()
         .AddScoped<MenuActions>()
         .AddScoped<Conversation>();
 

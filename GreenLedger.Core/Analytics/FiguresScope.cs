@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GreenLedger.Core.People;
 
 namespace GreenLedger.Core.Analytics;
@@ -20,6 +21,10 @@ public sealed record FiguresScope(Period Period, int? PersonId = null)
 /// <param name="Figure">The one that is meant when none is named.</param>
 public sealed record ShownFigures(FiguresScope Scope, DateTimeOffset AsOf, Figure Figure = Figure.Remaining)
 {
+    public static ShownFigures Read(string json) => JsonSerializer.Deserialize<ShownFigures>(json)!;
+
+    public string ToJson() => JsonSerializer.Serialize(this);
+
     /// <summary>The balance of a shift: what the person holds is what their day adds up to.</summary>
     public static ShownFigures Of(ShiftFigures shift, DateTimeOffset asOf) => new(new FiguresScope(Period.Of(shift.BusinessOn), shift.PersonId), asOf);
 }

@@ -11,6 +11,9 @@ public interface IDialog
     /// <summary>The answer to the present question; null when the words mean nothing here.</summary>
     Task<TurnEffect?> AnswerAsync(Turn turn, DialogState state, string words, CancellationToken cancellation);
 
+    /// <summary>What was expected, when nothing else could be made of the words either; null: the menu says it.</summary>
+    Task<TurnEffect?> ExplainAsync(Turn turn, DialogState state, string words, CancellationToken cancellation) => Task.FromResult<TurnEffect?>(null);
+
     /// <summary>The present question once more, after a sentence about something else.</summary>
     Task<Bubble> RepeatAsync(Turn turn, DialogState state, CancellationToken cancellation);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using GreenLedger.Core.Analytics;
 using GreenLedger.Core.Texts;
@@ -20,4 +21,8 @@ public sealed record Attachment(AttachmentKind Kind, FiguresScope Scope, DateTim
 {
     /// <summary>The longest text of a message that carries one.</summary>
     public const int LongestCaption = 1000;
+
+    public static Attachment Read(string json) => JsonSerializer.Deserialize<Attachment>(json)!;
+
+    public string ToJson() => JsonSerializer.Serialize(this);
 }

@@ -16,6 +16,8 @@ public enum OperationKind
 /// <param name="Amount">The signed effect on the pocket, in minor units.</param>
 /// <param name="OccurredAt">WhatsApp's time of the message that recorded it, UTC.</param>
 /// <param name="IsLate">Written while the shift was open, recorded after its end.</param>
+/// <param name="Message">The inbox row that confirmed it; null for what did not come from a chat.</param>
+/// <param name="FirstMessage">The inbox row with which its dialog began.</param>
 public sealed record Operation(
     long OperationId,
     long ShiftId,
@@ -33,12 +35,15 @@ public sealed record Operation(
     int RecordedBy,
     string RecordedByName,
     bool IsLate,
-    Deletion? Deletion)
+    Deletion? Deletion,
+    long? Message = null,
+    long? FirstMessage = null)
 {
     public bool IsDeleted => Deletion is not null;
 }
 
-public sealed record Deletion(DateTimeOffset At, int By, string ByName, string Reason);
+/// <param name="Message">The inbox row that confirmed it.</param>
+public sealed record Deletion(DateTimeOffset At, int By, string ByName, string Reason, long? Message = null);
 
 /// <summary>What is about to become a fact.</summary>
 /// <param name="Message">The inbox row that confirmed it: one message records at most one operation.</param>

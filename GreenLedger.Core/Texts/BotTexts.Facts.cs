@@ -1,8 +1,6 @@
 using GreenLedger.Core.Amounts;
 using GreenLedger.Core.Analytics;
 using GreenLedger.Core.Companies;
-using GreenLedger.Core.Operations;
-using GreenLedger.Core.Shifts;
 
 namespace GreenLedger.Core.Texts;
 

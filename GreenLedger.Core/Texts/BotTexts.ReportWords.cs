@@ -9,13 +9,10 @@ public abstract partial class BotTexts
 {
     public abstract string ReportsQuestion { get; }
     public abstract string WhoseReport { get; }
-
-    /// <summary>For <see cref="Vocabulary.NamedPeriods"/>, in their order.</summary>
-    public abstract IReadOnlyList<string> NamedPeriods { get; }
     public abstract string ReportActionLabel(Dialogs.Reports.ReportAction action);
     public abstract string NoSuchFigure { get; }
     public abstract string OwnFiguresOnly { get; }
-    public abstract string NobodyCalled(string name);
+    public abstract string ReportNotUnderstood(bool isAdmin);
     public abstract string NothingToExplain { get; }
     public abstract string WorkbookTooLarge { get; }
     public abstract string Workbook(string heading);

@@ -102,7 +102,8 @@ public abstract partial class BotTexts
     protected string Both(Balance balance, Currency currency) =>
         string.Join(", ", Pockets.All.Select(pocket => $"{PocketName(pocket)} {MoneyText.Number(balance[pocket], currency)}"));
 
-    private string ReportHeading(Report report) => Joined(ReportTitle(PeriodName(report.Scope.Period)), report.PersonName);
+    /// <summary><c>Отчёт за 20.11.2026, Асан</c></summary>
+    public string ReportHeading(Report report) => Joined(ReportTitle(PeriodName(report.Scope.Period)), report.PersonName);
 
     private IEnumerable<string?> ShiftBlocks(Report day, Company company)
     {
@@ -201,7 +202,7 @@ public abstract partial class BotTexts
     private string Change(Money before, Money now)
     {
         if (before <= Money.Zero) return "";
-        var percent = (int)Math.Clamp(((((Int128)now.Minor - before.Minor) * 200) + before.Minor) / ((Int128)before.Minor * 2), -100, 9_999);
+        var percent = (int)Int128.Clamp(((((Int128)now.Minor - before.Minor) * 200) + before.Minor) / ((Int128)before.Minor * 2), -100, 9_999);
         return percent == 0 ? NowTheSame : NowChanged($"{(percent > 0 ? "+" : "")}{new Percentage(percent * 100)}");
     }
 

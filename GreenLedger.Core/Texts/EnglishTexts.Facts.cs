@@ -5,8 +5,6 @@ namespace GreenLedger.Core.Texts;
 
 public sealed partial class EnglishTexts
 {
-    public override IReadOnlyList<string> NamedPeriods { get; } = ["Today", "Yesterday", "This week", "This month"];
-
     public override string ReportActionLabel(ReportAction action) => action switch
     {
         ReportAction.Why => "Why",

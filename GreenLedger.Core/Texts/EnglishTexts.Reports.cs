@@ -8,7 +8,9 @@ public sealed partial class EnglishTexts
     public override string ReportsQuestion => "Reports: of which period? The number of a line or two dates, for example: 01.11–15.11";
     public override string WhoseReport => "Whose report? The number of a line or a name.";
     public override string OwnFiguresOnly => "You can see your own figures only.";
-    public override string NobodyCalled(string name) => $"There is no worker {name}. For example: report this week, or report yesterday Asan";
+    public override string ReportNotUnderstood(bool isAdmin) => isAdmin
+        ? "I do not know this period or name. For example: report this week, report 01.11–15.11 Asan"
+        : $"{OwnFiguresOnly} For example: report this week, report 01.11–15.11";
     public override string NothingToExplain => "Which figure? First open Reports, Summary or Balance, then ask why.";
     public override string WorkbookTooLarge => "This period has more than a million operations, too many for one file. Choose a shorter one.";
     public override string Workbook(string heading) => $"{heading}\nFile: operations, shifts, and totals as formulas.";

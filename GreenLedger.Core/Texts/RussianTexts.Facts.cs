@@ -5,8 +5,6 @@ namespace GreenLedger.Core.Texts;
 
 public sealed partial class RussianTexts
 {
-    public override IReadOnlyList<string> NamedPeriods { get; } = ["Сегодня", "Вчера", "Эта неделя", "Этот месяц"];
-
     public override string ReportActionLabel(ReportAction action) => action switch
     {
         ReportAction.Why => "Почему",

@@ -14,7 +14,9 @@ public sealed partial class RussianTexts
     public override string ReportsQuestion => "Отчёты: за какой период? Номер строки или две даты, например: 01.11–15.11";
     public override string WhoseReport => "Чей отчёт? Номер строки или имя.";
     public override string OwnFiguresOnly => "Вам видны только свои цифры.";
-    public override string NobodyCalled(string name) => $"Сотрудника «{name}» нет. Пример: отчёт за неделю или отчёт вчера Асан";
+    public override string ReportNotUnderstood(bool isAdmin) => isAdmin
+        ? "Не понял период или имя. Например: отчёт за неделю, отчёт 01.11–15.11 Асан"
+        : $"{OwnFiguresOnly} Например: отчёт за неделю, отчёт 01.11–15.11";
     public override string NothingToExplain => "О какой цифре? Сначала откройте «Отчёты», «Сводка» или «Баланс», потом «почему».";
     public override string WorkbookTooLarge => "В этом периоде больше миллиона операций, в один файл они не входят. Выберите период короче.";
     public override string Workbook(string heading) => $"{heading}\nФайл: операции, смены и итоги формулами.";

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using GreenLedger.Core.Analytics;
 using GreenLedger.Core.Messaging;
 
@@ -18,7 +17,7 @@ public sealed class SentStore(LedgerSession session) : ISentMessages
 
     public async Task<SentMessage?> FindAsync(string chatId, string idMessage, CancellationToken cancellation) =>
         await session.FindAsync<SentRow>(FindSql, new { session.Company.CompanyId, chatId, idMessage }, cancellation) is { } row
-            ? new SentMessage(row.OperationId, row.About is null ? null : JsonSerializer.Deserialize<ShownFigures>(row.About))
+            ? new SentMessage(row.OperationId, row.About is null ? null : ShownFigures.Read(row.About))
             : null;
 
     private sealed record SentRow(long? OperationId, string? About);

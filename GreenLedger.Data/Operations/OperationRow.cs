@@ -4,7 +4,7 @@ using GreenLedger.Core.Shifts;
 
 namespace GreenLedger.Data.Operations;
 
-/// <summary>An operation as every list selects it.</summary>
+/// <summary>The columns of operation_in_full that every list selects.</summary>
 internal sealed record OperationRow(
     long OperationId,
     long ShiftId,
@@ -27,7 +27,10 @@ internal sealed record OperationRow(
     DateTimeOffset? DeletedAt,
     int? DeletedBy,
     string? DeletedByName,
-    string? DeletionReason)
+    string? DeletionReason,
+    long? DeletionMessage,
+    long? Message,
+    long? FirstMessage)
 {
     public Operation ToOperation() => new(
         OperationId,
@@ -46,5 +49,7 @@ internal sealed record OperationRow(
         RecordedBy,
         RecordedByName,
         IsLate,
-        DeletedAt is { } at ? new Deletion(at, DeletedBy!.Value, DeletedByName!, DeletionReason!) : null);
+        DeletedAt is { } at ? new Deletion(at, DeletedBy!.Value, DeletedByName!, DeletionReason!, DeletionMessage) : null,
+        Message,
+        FirstMessage);
 }

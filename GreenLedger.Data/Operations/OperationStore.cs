@@ -1,6 +1,4 @@
-using GreenLedger.Core.Amounts;
 using GreenLedger.Core.Operations;
-using GreenLedger.Core.Shifts;
 
 namespace GreenLedger.Data.Operations;
 
@@ -55,27 +53,29 @@ public sealed class OperationStore(LedgerSession session) : IOperationStore
         return number;
     }
 
-    private const string SelectOperation =
-        """
-        select o.operation_id, o.shift_id, o.person_id, p.name as person_name, o.kind, o.pocket, o.amount, o.price, o.markup, o.term_months,
-          o.goods, o.client, o.comment, o.occurred_at, o.recorded_at, o.recorded_by, r.name as recorded_by_name, o.is_late,
-          o.deleted_at, o.deleted_by, d.name as deleted_by_name, o.deletion_reason
-        from operation o
-        join person p on p.company_id = o.company_id and p.person_id = o.person_id
-        join person r on r.company_id = o.company_id and r.person_id = o.recorded_by
-        left join person d on d.company_id = o.company_id and d.person_id = o.deleted_by
-        where o.company_id = @companyId
-        """;
-
-    private const string FindSql =
-        $"""
-        /* operations.find */
-        {SelectOperation}
-          and o.operation_id = @operationId
-        """;
-
     public async Task<Operation?> FindAsync(long operationId, CancellationToken cancellation) =>
-        (await session.FindAsync<OperationRow>(FindSql, new { companyId = session.Company.CompanyId, operationId }, cancellation))?.ToOperation();
+        (await ReadAsync(operationId, OperationFilter.All, limit: 1, cancellation)).SingleOrDefault();
+
+    public Task<IReadOnlyList<Operation>> ListAsync(OperationFilter filter, int limit, CancellationToken cancellation) =>
+        ReadAsync(number: null, filter, limit, cancellation);
+
+    private async Task<IReadOnlyList<Operation>> ReadAsync(long? number, OperationFilter filter, int limit, CancellationToken cancellation)
+    {
+        var arguments = new
+        {
+            companyId = session.Company.CompanyId,
+            number,
+            filter.Before,
+            filter.PersonId,
+            filter.Kind,
+            filter.Pocket,
+            from = filter.Period?.From,
+            to = filter.Period?.To,
+            filter.IsDeleted,
+            limit,
+        };
+        return [.. (await session.QueryAsync<OperationRow>(SqlFile.Read("operations"), arguments, cancellation)).Select(row => row.ToOperation())];
+    }
 
     private const string MarkDeletedSql =
         """
@@ -127,35 +127,6 @@ public sealed class OperationStore(LedgerSession session) : IOperationStore
         };
         return session.FindAsync<SameContent>(FindSameSql, arguments, cancellation);
     }
-
-    private const string ListSql =
-        $"""
-        /* operations.list */
-        {SelectOperation}
-          and (@personId::int is null or o.person_id = @personId)
-          and (@before::bigint is null or o.operation_id < @before)
-        order by o.operation_id desc
-        limit @limit
-        """;
-
-    public async Task<IReadOnlyList<Operation>> ListAsync(OperationFilter filter, int limit, CancellationToken cancellation)
-    {
-        var rows = await session.QueryAsync<OperationRow>(ListSql, new { companyId = session.Company.CompanyId, filter.PersonId, filter.Before, limit }, cancellation);
-        return [.. rows.Select(row => row.ToOperation())];
-    }
-
-    private const string FindByReceiptSql =
-        """
-        /* operations.find_by_receipt */
-        select operation_id
-        from outbox
-        where company_id = @companyId and chat_id = @chatId and api_id = @idMessage and operation_id is not null
-        order by outbox_id desc
-        limit 1
-        """;
-
-    public Task<long?> FindByReceiptAsync(string chatId, string idMessage, CancellationToken cancellation) =>
-        session.FindAsync<long?>(FindByReceiptSql, new { companyId = session.Company.CompanyId, chatId, idMessage }, cancellation);
 
     private const string FindByMessageSql =
         """

@@ -1,96 +1,153 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using GreenLedger.Core.Dialogs.Menus;
 using GreenLedger.Core.Operations;
-using GreenLedger.Core.Refusals;
+using GreenLedger.Core.People;
+using GreenLedger.Core.Shifts;
 using GreenLedger.Core.Texts;
 
 namespace GreenLedger.Core.Dialogs.Lists;
 
-/// <summary>The list of operations, page by page, and from there one operation in full.</summary>
-public sealed class OperationsDialog(IOperationStore operations, OperationDialog operation) : IDialog
+/// <summary>The list of operations, page by page and filtered, and from there one operation in full.</summary>
+public sealed class OperationsDialog(VisibleOperations operations, OperationDialog operation, IPeopleStore people) : IDialog
 {
     private const int PageSize = 10;
-    private const int Version = 1;
+    private const int Version = 2;
+    private const string PageStep = "page";
+
+    private static readonly JsonSerializerOptions DraftJson = new()
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
 
     public string Name => "operations";
 
     public bool HoldsTheConversation => false;
 
     /// <param name="own">The speaker's own; a worker has no other.</param>
-    public Task<TurnEffect> StartAsync(Turn turn, bool own, CancellationToken cancellation) =>
-        PageAsync(turn, new Page(own || !turn.Person.IsAdmin, Before: null, Last: 0), cancellation);
+    public Task<TurnEffect> StartAsync(Turn turn, bool own, CancellationToken cancellation) => PageAsync(turn, Listed.All(turn, own), cancellation);
+
+    /// <summary>Those that the filter leaves, within what the speaker may see.</summary>
+    public Task<TurnEffect> StartAsync(Turn turn, OperationFilter filter, CancellationToken cancellation) =>
+        PageAsync(turn, Listed.All(turn, own: false) with { Filter = filter }, cancellation);
+
+    /// <summary>A line like <c>операции расход банк Асан вчера</c>; null for any other.</summary>
+    public Task<TurnEffect?> StartFromLineAsync(Turn turn, string words, CancellationToken cancellation) =>
+        LineAsync(turn, Listed.All(turn, own: false), words, cancellation);
 
     public async Task<TurnEffect?> AnswerAsync(Turn turn, DialogState state, string words, CancellationToken cancellation)
     {
-        var page = JsonSerializer.Deserialize<Page>(state.Draft)!;
-        if (Answer.IsMore(words)) return await PageAsync(turn, page with { Before = page.Last }, cancellation);
-        return Answer.Number(words) is { } number && number >= page.Last && (page.Before is null || number < page.Before)
+        if (Restore(turn, state) is not { } listed) return null;
+        if (await LineAsync(turn, listed, words, cancellation) is { } line) return line;
+        if (Vocabulary.IsResetFilter(Answer.Normal(words))) return await PageAsync(turn, Listed.All(turn, listed.Own), cancellation);
+        if (AskedBy(state, listed) is { } step) return await AnswerFilterAsync(turn, listed, step, words, cancellation);
+
+        if (Answer.IsMore(words) && listed.Last is { } last) return await PageAsync(turn, listed with { Filter = listed.Filter with { Before = last } }, cancellation);
+        return Answer.Number(words) is { } number && number >= listed.Last && (listed.Filter.Before is not { } before || number < before)
             ? await operation.StartAsync(turn, number, cancellation)
             : null;
     }
 
-    public async Task<Bubble> RepeatAsync(Turn turn, DialogState state, CancellationToken cancellation) =>
-        (await PageAsync(turn, JsonSerializer.Deserialize<Page>(state.Draft)!, cancellation)).Bubble!;
-
-    private async Task<TurnEffect> PageAsync(Turn turn, Page page, CancellationToken cancellation)
+    public async Task<TurnEffect?> ExplainAsync(Turn turn, DialogState state, string words, CancellationToken cancellation)
     {
-        var filter = new OperationFilter(page.Own ? turn.Person.PersonId : null, page.Before);
-        var found = await operations.ListAsync(filter, PageSize + 1, cancellation);
-        if (found.Count == 0) return Rest.At(turn, turn.Texts.NoOperations(isLaterPage: page.Before is not null));
-
-        var shown = found.Take(PageSize).ToList();
-        var lines = shown.Select(line => turn.Texts.OperationLine(line, withPerson: !page.Own, turn.Company));
-        var text = string.Join('\n', [turn.Texts.OperationsTitle(page.Own), .. lines, "", turn.Texts.OperationsHint(shown[0].OperationId, hasMore: found.Count > PageSize)]);
-        var draft = JsonSerializer.Serialize(page with { Last = shown[^1].OperationId });
-        return new TurnEffect(new DialogState(Name, Version, "page", draft, turn.InboxId, turn.InboxId, turn.Act.At, turn.Act.Now), new Bubble(text));
+        if (Restore(turn, state) is not { } listed || AskedBy(state, listed) is not { } step) return null;
+        var filters = await FiltersAsync(turn, listed, cancellation);
+        var asked = await AskAsync(turn, listed, step, cancellation);
+        return asked with { Bubble = asked.Bubble?.After(filters.Expected(step, words)) };
     }
 
-    /// <param name="Before">Shown are numbers below this one.</param>
-    /// <param name="Last">The smallest number shown.</param>
-    private sealed record Page(bool Own, long? Before, long Last);
-}
-
-/// <summary>One operation in full: who, when, its history; an admin can delete it from here.</summary>
-public sealed class OperationDialog(IOperationStore operations, Forms.DeletionForm deletion) : IDialog
-{
-    private const int Version = 1;
-
-    public string Name => "operation";
-
-    public bool HoldsTheConversation => false;
-
-    public async Task<TurnEffect> StartAsync(Turn turn, long number, CancellationToken cancellation)
+    public async Task<Bubble> RepeatAsync(Turn turn, DialogState state, CancellationToken cancellation)
     {
-        var operation = await operations.FindAsync(number, cancellation);
-        // A worker is told the same of another's number and of one that does not exist.
-        if (operation is null || (!turn.Person.IsAdmin && operation.PersonId != turn.Person.PersonId))
-            return Rest.At(turn, turn.Texts.Explain(new Refusal.UnknownOperation(number), turn.Company));
-
-        var state = new DialogState(Name, Version, "shown", JsonSerializer.Serialize(number), turn.InboxId, turn.InboxId, turn.Act.At, turn.Act.Now);
-        return new TurnEffect(state, Show(turn, operation));
+        if (Restore(turn, state) is not { } listed) return (await StartAsync(turn, own: false, cancellation)).Bubble!;
+        var shown = AskedBy(state, listed) is { } step ? await AskAsync(turn, listed, step, cancellation) : await PageAsync(turn, listed, cancellation);
+        return shown.Bubble!;
     }
 
-    public async Task<TurnEffect?> AnswerAsync(Turn turn, DialogState state, string words, CancellationToken cancellation)
+    /// <summary>The whole filter in one line; <c>фильтр</c> alone asks for it.</summary>
+    private async Task<TurnEffect?> LineAsync(Turn turn, Listed listed, string words, CancellationToken cancellation)
     {
-        var number = JsonSerializer.Deserialize<long>(state.Draft);
-        // A worker who says the word is told who may; the numbered line is the admin's only.
-        var asksToDelete = turn.Person.IsAdmin ? Actions(turn).Pick(words) is not null : Vocabulary.IsDelete(Answer.Normal(words));
-        return asksToDelete
-            ? await deletion.StartIfCountsAsync(turn, number, cancellation)
+        if (Vocabulary.FilterLine(Answer.Normal(words)) is not { } line) return null;
+        if (line.Filters.Length == 0) return line.IsAboutList ? await AskAsync(turn, listed, FilterStep.Field, cancellation) : null;
+
+        var wanted = Listed.All(turn, own: line.IsOwn || (line.IsAboutList && listed.Own));
+        var reading = (await FiltersAsync(turn, wanted, cancellation)).Read(line.Filters);
+        return reading.Filter is { } filter
+            ? await PageAsync(turn, wanted with { Filter = filter }, cancellation)
+            : new TurnEffect(null, new Bubble(turn.Texts.FilterMistake(reading.Mistake!, wanted.Own)));
+    }
+
+    private async Task<TurnEffect?> AnswerFilterAsync(Turn turn, Listed listed, FilterStep step, string words, CancellationToken cancellation)
+    {
+        if (Answer.IsCancel(words) || (Answer.IsBack(words) && step == FilterStep.Field)) return await PageAsync(turn, listed, cancellation);
+        if (Answer.IsBack(words)) return await AskAsync(turn, listed, FilterStep.Field, cancellation);
+
+        var filters = await FiltersAsync(turn, listed, cancellation);
+        if (filters.PickField(step, words) is { } field) return await AskAsync(turn, listed, field, cancellation);
+        return (filters.PickValue(step, words, listed.Filter) ?? filters.Read(words).Filter?.Over(listed.Filter)) is { } filter
+            ? await PageAsync(turn, listed with { Filter = filter with { Before = null } }, cancellation)
             : null;
     }
 
-    public async Task<Bubble> RepeatAsync(Turn turn, DialogState state, CancellationToken cancellation) =>
-        await operations.FindAsync(JsonSerializer.Deserialize<long>(state.Draft), cancellation) is { } operation
-            ? Show(turn, operation)
-            : new Bubble(turn.Texts.Cancelled);
-
-    private static Bubble Show(Turn turn, Operation operation)
+    private async Task<TurnEffect> AskAsync(Turn turn, Listed listed, FilterStep step, CancellationToken cancellation)
     {
-        var text = turn.Texts.OperationInFull(operation, turn.Company);
-        if (!turn.Person.IsAdmin || operation.IsDeleted) return new Bubble(text, operation.OperationId);
-        return new Bubble($"{text}\n\n{Actions(turn).Numbered()}", Actions(turn), operation.OperationId);
+        var filters = await FiltersAsync(turn, listed, cancellation);
+        var choices = filters.Choices(step);
+        var title = turn.Texts.FilteredTitle(listed.Own, listed.Filter, filters.NameOf(listed.Filter.PersonId), filters.Today);
+        return new TurnEffect(State(turn, listed, step.ToString()), new Bubble($"{title}\n{turn.Texts.AskFilter(step)}\n{choices.Numbered()}", choices));
     }
 
-    private static IReadOnlyList<Choice> Actions(Turn turn) => [new Choice("delete", turn.Texts.DeleteAction, Vocabulary.Delete)];
+    private async Task<TurnEffect> PageAsync(Turn turn, Listed listed, CancellationToken cancellation)
+    {
+        if (listed.Own) listed = listed with { Filter = listed.Filter with { PersonId = null } };
+        var filter = listed.Own ? listed.Filter with { PersonId = turn.Person.PersonId } : listed.Filter;
+        var found = await operations.ListAsync(turn.Person, filter, PageSize + 1, cancellation);
+        if (found.Count == 0 && (listed.Filter.Before is not null || listed.Filter.IsEmpty))
+            return Rest.At(turn, turn.Texts.NoOperations(isLaterPage: listed.Filter.Before is not null));
+
+        var filters = await FiltersAsync(turn, listed, cancellation);
+        var title = turn.Texts.FilteredTitle(listed.Own, listed.Filter, filters.NameOf(listed.Filter.PersonId), filters.Today);
+        var shown = found.Take(PageSize).ToList();
+        IEnumerable<string> lines = shown.Count == 0
+            ? [title, turn.Texts.NothingFiltered]
+            : [
+                title,
+                .. shown.Select(line => turn.Texts.OperationLine(line, withPerson: !listed.Own && listed.Filter.PersonId is null, turn.Company)),
+                "",
+                turn.Texts.OperationsHint(shown[0].OperationId, hasMore: found.Count > PageSize),
+                turn.Texts.FilterHint(listed.Own),
+            ];
+        return new TurnEffect(State(turn, listed with { Last = shown.LastOrDefault()?.OperationId }, PageStep), new Bubble(string.Join('\n', lines)));
+    }
+
+    private async Task<FilterChoices> FiltersAsync(Turn turn, Listed listed, CancellationToken cancellation) => new(
+        turn.Texts,
+        listed.Own ? [turn.Person] : await people.ListAsync(cancellation),
+        BusinessDay.On(turn.Act.At, turn.Company.TimeZone),
+        listed.Own);
+
+    private static Listed? Restore(Turn turn, DialogState state)
+    {
+        if (state.Version != Version || JsonSerializer.Deserialize<Listed>(state.Draft, DraftJson) is not { } listed) return null;
+
+        // What an admin once saw is no longer seen by one who has become a worker.
+        return listed.Own || VisibleOperations.SeesOthers(turn.Person) ? listed : Listed.All(turn, own: true);
+    }
+
+    /// <summary>The question of the filter that was asked; null at the list itself.</summary>
+    private static FilterStep? AskedBy(DialogState state, Listed listed)
+    {
+        if (!Enum.TryParse<FilterStep>(state.Step, out var step)) return null;
+        return step == FilterStep.Worker && listed.Own ? FilterStep.Field : step;
+    }
+
+    private DialogState State(Turn turn, Listed listed, string step) =>
+        new(Name, Version, step, JsonSerializer.Serialize(listed, DraftJson), turn.InboxId, turn.InboxId, turn.Act.At, turn.Act.Now);
+
+    /// <param name="Own">The speaker's own, whoever they are; the filter then names nobody.</param>
+    /// <param name="Last">The smallest number shown; null where none was.</param>
+    private sealed record Listed(bool Own, OperationFilter Filter, long? Last = null)
+    {
+        public static Listed All(Turn turn, bool own) => new(own || !VisibleOperations.SeesOthers(turn.Person), OperationFilter.All);
+    }
 }

@@ -28,7 +28,7 @@ public sealed class FactsDialog(IAnalyticsStore analytics) : IDialog
     {
         if (state.Version != Version || JsonSerializer.Deserialize<Draft>(state.Draft) is not { } draft) return null;
         if (!draft.Shown.Scope.MayBeSeenBy(turn.Person)) return null;
-        if (Vocabulary.WhyAsked(words) is { } why) return await StartAsync(turn, draft.Shown, why.Figure ?? draft.Asked, cancellation);
+        if (turn.Message.QuotedId is null && Vocabulary.WhyAsked(words) is { IsUnderstood: true } why) return await StartAsync(turn, draft.Shown, why.Figure ?? draft.Asked, cancellation);
         return Answer.IsMore(words) && draft.Next > draft.Skip
             ? await PageAsync(turn, draft with { Skip = draft.Next }, cancellation)
             : null;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using GreenLedger.Core.Analytics;
 using GreenLedger.Core.Dialogs.Lists;
+using GreenLedger.Core.Dialogs.Menus;
 using GreenLedger.Core.Messaging;
 using GreenLedger.Core.Operations;
 using GreenLedger.Core.People;
@@ -45,9 +46,31 @@ public sealed class ReportDialog(
         return new TurnEffect(State(turn, figures, Shown), bubble.After(say));
     }
 
+    /// <summary>A line like <c>отчёт за прошлую неделю Асан</c>, or a period alone; null for any other.</summary>
+    public async Task<TurnEffect?> StartFromLineAsync(Turn turn, string words, CancellationToken cancellation)
+    {
+        var normal = Answer.Normal(words);
+        var asked = Vocabulary.ReportAsked(normal);
+        var today = reports.Today(turn.Act.Now);
+        if (asked is null)
+            return PeriodReader.Read(words, today).Period is { } alone ? await ShowAsync(turn, FiguresScope.For(turn.Person, alone), cancellation) : null;
+
+        var reading = FilterReader.Read(asked, turn.Person.IsAdmin ? await people.ListAsync(cancellation) : [turn.Person], today);
+        if (reading.Filter is { Kind: null, Pocket: null, IsDeleted: null } filter)
+            return await ShowAsync(turn, FiguresScope.For(turn.Person, filter.Period ?? Period.Of(today), filter.PersonId), cancellation);
+        return Rest.After(turn, new Bubble(reading.Mistake switch
+        {
+            FilterMistake.WrongPeriod wrong => turn.Texts.PeriodMistake(wrong.Mistake),
+            FilterMistake.SeveralPeople several => turn.Texts.FilterMistake(several, own: !turn.Person.IsAdmin),
+            _ => turn.Texts.ReportNotUnderstood(turn.Person.IsAdmin),
+        }));
+    }
+
     public async Task<TurnEffect?> AnswerAsync(Turn turn, DialogState state, string words, CancellationToken cancellation)
     {
         if (Restore(turn, state) is not { } figures) return null;
+        if (turn.Message.QuotedId is null && Vocabulary.WhyAsked(words) is { IsUnderstood: true } why)
+            return await facts.StartAsync(turn, figures, why.Figure ?? new FigureWords(figures.Figure), cancellation);
         if (state.Step == Whose) return await AnswerWhoseAsync(turn, figures, words, cancellation);
         return Choices(turn, figures.Scope).Pick(words) is { } choice
             ? await RunAsync(turn, figures, Enum.Parse<ReportAction>(choice.Id), cancellation)
