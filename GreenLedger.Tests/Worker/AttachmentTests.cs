@@ -111,6 +111,28 @@ internal sealed class AttachmentTests
         Assert.That(failures, Is.EqualTo(3));
     }
 
+    [Test]
+    public async Task What_cannot_even_be_given_back_for_a_while_is_not_taken_for_sent()
+    {
+        var failures = 0;
+        _scene.Maker.Before = _ => ++failures < 2 ? throw new NpgsqlException("away") : Task.FromResult(true);
+        await _scene.AddFileAsync(_scene.Asan, "За ноябрь");
+        await _scene.ReadAsync<string>(
+            """
+            create sequence refusals;
+            create function refuse_twice() returns trigger language plpgsql as $$
+            begin
+              if nextval('refusals') <= 2 then raise exception 'away'; end if;
+              return new;
+            end $$;
+            create trigger refuse_twice before update on outbox for each row when (old.state = 'sending' and new.state = 'waiting') execute function refuse_twice();
+            """);
+        _scene.Serve();
+
+        Assert.That((await _scene.Asan.HearsAsync("За ноябрь")).File, Is.Not.Null);
+        Assert.That(await _scene.ReadAsync<long>("select last_value from refusals"), Is.EqualTo(3));
+    }
+
     [TestCase(400, "Validation failed. Details: 'file' is wrong")]
     [TestCase(404, "")]
     [TestCase(413, "")]

@@ -37,7 +37,11 @@ internal sealed class SendingScene : IAsyncDisposable
         var schedule = new CompanySchedule(CronSchedule.Parse("0 0 * * *", zone), CronSchedule.Parse("0 8 * * *", zone), CronSchedule.Parse("5 0 * * *", zone));
         var api = new GreenApiOptions
         {
-            ApiUrl = relay.Url, MediaUrl = relay.Url + "/media", IdInstance = simulator.Instance.IdInstance, ApiTokenInstance = simulator.Instance.Token, ReceiveTimeoutSeconds = 5,
+            ApiUrl = relay.Url,
+            MediaUrl = relay.Url + "/media",
+            IdInstance = simulator.Instance.IdInstance,
+            ApiTokenInstance = simulator.Instance.Token,
+            ReceiveTimeoutSeconds = 5,
         };
         var admin = PhoneNumber.Read("79000000001", localCountryCode: null)!.Value;
         Configuration = new CompanyConfiguration("Ala-Too", zone, GreenLedger.Core.Amounts.Currency.Find("KGS")!, Language.Russian, [admin], api, schedule);
