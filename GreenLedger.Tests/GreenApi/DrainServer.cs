@@ -4,13 +4,16 @@ using System.Text;
 
 namespace GreenLedger.Tests.GreenApi;
 
-/// <summary>Swallows one upload without keeping any of it, and answers with an id.</summary>
+/// <summary>Swallows one upload without keeping any of it, and answers with an id; or refuses it at its head, and hangs up.</summary>
 internal sealed class DrainServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
 
-    public DrainServer()
+    private readonly bool _isRefusing;
+
+    public DrainServer(bool isRefusing = false)
     {
+        _isRefusing = isRefusing;
         _listener.Start();
         Swallowed = SwallowAsync();
     }
@@ -29,6 +32,12 @@ internal sealed class DrainServer : IDisposable
         var buffer = new byte[64 * 1024];
         var head = await stream.ReadAsync(buffer);
         var length = long.Parse(Encoding.ASCII.GetString(buffer, 0, head).Split("Content-Length: ")[1].Split('\r')[0]);
+        if (_isRefusing)
+        {
+            await stream.WriteAsync("HTTP/1.1 413 Content Too Large\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray());
+            return length;
+        }
+
         await stream.WriteAsync("HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray());
         for (var left = length; left > 0;) left -= await stream.ReadAsync(buffer);
         await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 17\r\n\r\n{\"idMessage\":\"A\"}"u8.ToArray());

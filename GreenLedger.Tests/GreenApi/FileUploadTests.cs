@@ -70,13 +70,14 @@ public class FileUploadTests
     }
 
     [Test]
-    public async Task A_refusal_before_the_body_is_heard_though_the_file_is_large()
+    public async Task A_refusal_before_the_body_is_heard_though_the_connection_ends_with_it()
     {
-        await using var simulator = await SimulatorAsync();
+        using var server = new DrainServer(isRefusing: true);
         await using var file = _files.Create("книга.xlsx", TestFiles.Bytes(20 * 1024 * 1024));
-        var client = new GreenApiClient(GreenApiHttp.CreateClient(), new() { MediaUrl = simulator.MediaUrl, IdInstance = "1101000001", ApiTokenInstance = "wrong-token" });
 
-        Assert.That((await Assert.ThrowsAsync<GreenApiException>(() => client.SendFileAsync(ChatId, file, Caption)))!.Kind, Is.EqualTo(GreenApiFailure.WrongToken));
+        var failure = await Assert.ThrowsAsync<GreenApiException>(() => Client(server.Url).SendFileAsync(ChatId, file, Caption));
+
+        Assert.That(failure!.Kind, Is.EqualTo(GreenApiFailure.TooLarge));
     }
 
     [TestCase(400, "Validation failed. Details: 'caption' is wrong: CAPTION", GreenApiFailure.BadRequest)]
