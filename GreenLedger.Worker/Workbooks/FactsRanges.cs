@@ -1,0 +1,34 @@
+using GreenLedger.Core.Analytics;
+using GreenLedger.Core.Texts;
+
+namespace GreenLedger.Worker.Workbooks;
+
+/// <summary>Formulas over the facts' sheet, down to its last row. Deleted operations count nowhere unless they are asked for.</summary>
+internal sealed class FactsRanges(BotTexts texts, long lastRow)
+{
+    // Without any fact the first row below the header stands for them: it is empty.
+    private readonly long last = Math.Max(lastRow, 2);
+
+    // Neither "" nor "=" means an empty cell everywhere; what is not marked is what counts.
+    private string NotDeleted => Is(FactColumn.Deleted, "<>" + texts.Marked);
+
+    private string Deleted => Is(FactColumn.Deleted, texts.Marked);
+
+    public string Count(params IEnumerable<string> criteria) => $"COUNTIFS({string.Join(',', [NotDeleted, .. criteria])})";
+
+    public string CountDeleted(params IEnumerable<string> criteria) => $"COUNTIFS({string.Join(',', [Deleted, .. criteria])})";
+
+    public string Sum(FactColumn column, params IEnumerable<string> criteria) =>
+        $"SUMIFS({string.Join(',', [Range(column), NotDeleted, .. criteria])})";
+
+    public string Is(FactColumn column, string word) => $"{Range(column)},\"{word.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    /// <param name="cell">Holds the worker's number.</param>
+    public string IsWorkerOf(string cell) => $"{Range(FactColumn.WorkerNumber)},{cell}";
+
+    private string Range(FactColumn column)
+    {
+        var name = SheetWriter.ColumnName((int)column);
+        return $"'{texts.FactsSheet}'!${name}$2:${name}${last}";
+    }
+}
