@@ -13,8 +13,9 @@ public abstract partial class BotTexts
     public abstract string Header(FactColumn column);
     public abstract string Header(ShiftColumn column);
 
-    /// <summary>In a column that is otherwise empty: late, deleted.</summary>
+    /// <summary>Yes: late, deleted.</summary>
     public abstract string Marked { get; }
+    public abstract string NotMarked { get; }
 
     /// <param name="how">Null: not yet.</param>
     public abstract string ClosedHow(ShiftClosing? how);

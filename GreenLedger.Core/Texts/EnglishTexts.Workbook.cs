@@ -10,6 +10,7 @@ public sealed partial class EnglishTexts
     public override string ShiftsSheet => "Shifts";
     public override string TotalsSheet => "Totals";
     public override string Marked => "yes";
+    public override string NotMarked => "no";
     public override string WholeFile => "In all";
     public override string WorkerNumber => "Worker code";
     public override string CountOf => "Count";

@@ -10,6 +10,7 @@ public sealed partial class RussianTexts
     public override string ShiftsSheet => "Смены";
     public override string TotalsSheet => "Итоги";
     public override string Marked => "да";
+    public override string NotMarked => "нет";
     public override string WholeFile => "Всего";
     public override string WorkerNumber => "Код сотрудника";
     public override string CountOf => "Количество";

@@ -9,8 +9,8 @@ internal sealed class FactsRanges(BotTexts texts, long lastRow)
     // Without any fact the first row below the header stands for them: it is empty.
     private readonly long last = Math.Max(lastRow, 2);
 
-    // Neither "" nor "=" means an empty cell everywhere; what is not marked is what counts.
-    private string NotDeleted => Is(FactColumn.Deleted, "<>" + texts.Marked);
+    // The facts say "no", too: whether a criterion such as "<>yes" takes in empty cells depends on the program, in LibreOffice 7.4 even on its place.
+    private string NotDeleted => Is(FactColumn.Deleted, texts.NotMarked);
 
     private string Deleted => Is(FactColumn.Deleted, texts.Marked);
 

@@ -14,7 +14,7 @@ internal static class FactsSheet
     {
         using var sheet = new SheetWriter(output, content.Texts.FactsSheet, new SheetLook(FrozenRows: 1, FrozenColumns: 1, [.. Columns.Select(Width)]));
         sheet.StartRow();
-        foreach (var column in Columns) sheet.Text(content.Texts.Header(column), CellFormat.Header);
+        foreach (var column in Columns) sheet.Text(content.Texts.Header(column), CellKind.Header);
         await foreach (var fact in content.Facts.WithCancellation(cancellation))
         {
             tallies.Add(fact);
@@ -31,35 +31,35 @@ internal static class FactsSheet
         var (company, texts) = (content.Company, content.Texts);
         switch (column)
         {
-            case FactColumn.Number: Number(CellNumber.Of(fact.OperationId), CellFormat.Whole); break;
-            case FactColumn.Date: Number(CellNumber.Date(fact.OccurredAt, company), CellFormat.Date); break;
-            case FactColumn.Time: Number(CellNumber.Time(fact.OccurredAt, company), CellFormat.Time); break;
+            case FactColumn.Number: Number(CellNumber.Of(fact.OperationId), CellKind.Whole); break;
+            case FactColumn.Date: Number(CellNumber.Date(fact.OccurredAt, company), CellKind.Date); break;
+            case FactColumn.Time: Number(CellNumber.Time(fact.OccurredAt, company), CellKind.Time); break;
             case FactColumn.Worker: Text(fact.PersonName); break;
-            case FactColumn.WorkerNumber: Number(CellNumber.Of(fact.PersonId), CellFormat.Whole); break;
+            case FactColumn.WorkerNumber: Number(CellNumber.Of(fact.PersonId), CellKind.Whole); break;
             case FactColumn.Kind: Text(texts.KindName(fact.Kind)); break;
             case FactColumn.Pocket: Text(texts.PocketName(fact.Pocket)); break;
             case FactColumn.Amount: Money(fact.Amount); break;
             case FactColumn.Price: Money(fact.Terms?.Price); break;
             case FactColumn.Markup: Money(fact.Terms?.Markup); break;
             case FactColumn.Total: Money(fact.Terms?.Total); break;
-            case FactColumn.Term: Number(fact.Terms is { } terms ? CellNumber.Of(terms.Term.Count) : null, CellFormat.Whole); break;
+            case FactColumn.Term: Number(fact.Terms is { } terms ? CellNumber.Of(terms.Term.Count) : null, CellKind.Whole); break;
             case FactColumn.Goods: Text(fact.Goods); break;
             case FactColumn.Client: Text(fact.Client); break;
             case FactColumn.Comment: Text(fact.Comment); break;
-            case FactColumn.Shift: Number(CellNumber.Of(fact.ShiftId), CellFormat.Whole); break;
+            case FactColumn.Shift: Number(CellNumber.Of(fact.ShiftId), CellKind.Whole); break;
             case FactColumn.RecordedAt: Moment(fact.RecordedAt); break;
             case FactColumn.RecordedBy: Text(fact.RecordedByName); break;
             case FactColumn.Late: Text(fact.IsLate ? texts.Marked : null); break;
-            case FactColumn.Deleted: Text(fact.IsDeleted ? texts.Marked : null); break;
+            case FactColumn.Deleted: Text(fact.IsDeleted ? texts.Marked : texts.NotMarked); break;
             case FactColumn.DeletedAt: Moment(fact.Deletion?.At); break;
             case FactColumn.DeletedBy: Text(fact.Deletion?.ByName); break;
             case FactColumn.Reason: Text(fact.Deletion?.Reason); break;
         }
 
-        void Text(string? text) => sheet.Text(text, new CellStyle(CellFormat.Text, fact.IsDeleted));
-        void Number(string? number, CellFormat format) => sheet.Number(number, new CellStyle(format, fact.IsDeleted));
-        void Money(Money? amount) => Number(amount is { } money ? CellNumber.Of(money, company.Currency) : null, CellFormat.Money);
-        void Moment(DateTimeOffset? at) => Number(at is { } moment ? CellNumber.Moment(moment, company) : null, CellFormat.Moment);
+        void Text(string? text) => sheet.Text(text, new CellLook(CellKind.Text, fact.IsDeleted));
+        void Number(string? number, CellKind kind) => sheet.Number(number, new CellLook(kind, fact.IsDeleted));
+        void Money(Money? amount) => Number(amount is { } money ? CellNumber.Of(money, company.Currency) : null, CellKind.Money);
+        void Moment(DateTimeOffset? at) => Number(at is { } moment ? CellNumber.Moment(moment, company) : null, CellKind.Moment);
     }
 
     private static int Width(FactColumn column) => column switch

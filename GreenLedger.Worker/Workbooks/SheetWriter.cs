@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Xml;
 
 namespace GreenLedger.Worker.Workbooks;
@@ -12,7 +13,7 @@ internal sealed class SheetWriter : IDisposable
     public const int MostRows = 1_048_576;
 
     private const string Namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-    private static readonly XmlWriterSettings Settings = new() { NewLineHandling = NewLineHandling.None };
+    private static readonly XmlWriterSettings Settings = new() { NewLineHandling = NewLineHandling.None, Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
 
     private readonly XmlWriter xml;
     private readonly string name;
@@ -50,10 +51,10 @@ internal sealed class SheetWriter : IDisposable
     }
 
     /// <summary>Inline: such a cell is text whatever it begins with, never a formula.</summary>
-    public void Text(string? text, CellStyle style)
+    public void Text(string? text, CellLook look)
     {
         var clean = text is null ? "" : CellText.Of(text);
-        StartCell(style, clean.Length == 0 ? null : "inlineStr");
+        StartCell(look, clean.Length == 0 ? null : "inlineStr");
         if (clean.Length > 0)
         {
             Start("is");
@@ -68,17 +69,17 @@ internal sealed class SheetWriter : IDisposable
     }
 
     /// <param name="number">As <see cref="CellNumber"/> spells it; null leaves the cell empty.</param>
-    public void Number(string? number, CellStyle style)
+    public void Number(string? number, CellLook look)
     {
-        StartCell(style, type: null);
+        StartCell(look, type: null);
         if (number is not null) Value(number);
         xml.WriteEndElement();
     }
 
     /// <param name="result">Shown by what does not calculate, such as a phone's preview; may be empty.</param>
-    public void Formula(string formula, string result, CellStyle style)
+    public void Formula(string formula, string result, CellLook look)
     {
-        StartCell(style, result.Length == 0 ? "str" : null);
+        StartCell(look, result.Length == 0 ? "str" : null);
         xml.WriteElementString("f", Namespace, formula);
         Value(result);
         xml.WriteEndElement();
@@ -105,12 +106,12 @@ internal sealed class SheetWriter : IDisposable
 
     private void Start(string element) => xml.WriteStartElement(element, Namespace);
 
-    private void StartCell(CellStyle style, string? type)
+    private void StartCell(CellLook look, string? type)
     {
         if (column == columnNames.Count) columnNames.Add(ColumnName(column));
         Start("c");
         xml.WriteAttributeString("r", columnNames[column++] + rowName);
-        xml.WriteAttributeString("s", CellNumber.Of(style.Index));
+        xml.WriteAttributeString("s", CellNumber.Of(look.Index));
         if (type is not null) xml.WriteAttributeString("t", type);
     }
 

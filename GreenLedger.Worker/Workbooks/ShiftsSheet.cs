@@ -12,7 +12,7 @@ internal static class ShiftsSheet
     {
         using var sheet = new SheetWriter(output, content.Texts.ShiftsSheet, new SheetLook(FrozenRows: 1, FrozenColumns: 0, [.. Columns.Select(Width)]));
         sheet.StartRow();
-        foreach (var column in Columns) sheet.Text(content.Texts.Header(column), CellFormat.Header);
+        foreach (var column in Columns) sheet.Text(content.Texts.Header(column), CellKind.Header);
         await foreach (var shift in content.Shifts.WithCancellation(cancellation))
         {
             sheet.StartRow();
@@ -27,20 +27,20 @@ internal static class ShiftsSheet
         var company = content.Company;
         switch (column)
         {
-            case ShiftColumn.Number: sheet.Number(CellNumber.Of(shift.ShiftId), CellFormat.Whole); break;
-            case ShiftColumn.Worker: sheet.Text(shift.PersonName, CellFormat.Text); break;
+            case ShiftColumn.Number: sheet.Number(CellNumber.Of(shift.ShiftId), CellKind.Whole); break;
+            case ShiftColumn.Worker: sheet.Text(shift.PersonName, CellKind.Text); break;
             case ShiftColumn.OpenedAt: Moment(shift.OpenedAt); break;
             case ShiftColumn.ClosesAt: Moment(shift.ClosesAt); break;
             case ShiftColumn.ClosedAt: Moment(shift.ClosedAt); break;
-            case ShiftColumn.ClosedHow: sheet.Text(content.Texts.ClosedHow(shift.ClosedHow), CellFormat.Text); break;
+            case ShiftColumn.ClosedHow: sheet.Text(content.Texts.ClosedHow(shift.ClosedHow), CellKind.Text); break;
             case ShiftColumn.OpeningCash: Money(shift.Opening.Cash); break;
             case ShiftColumn.OpeningBank: Money(shift.Opening.Bank); break;
             case ShiftColumn.RemainingCash: Money(shift.Remaining.Cash); break;
             case ShiftColumn.RemainingBank: Money(shift.Remaining.Bank); break;
         }
 
-        void Money(Money amount) => sheet.Number(CellNumber.Of(amount, company.Currency), CellFormat.Money);
-        void Moment(DateTimeOffset? at) => sheet.Number(at is { } moment ? CellNumber.Moment(moment, company) : null, CellFormat.Moment);
+        void Money(Money amount) => sheet.Number(CellNumber.Of(amount, company.Currency), CellKind.Money);
+        void Moment(DateTimeOffset? at) => sheet.Number(at is { } moment ? CellNumber.Moment(moment, company) : null, CellKind.Moment);
     }
 
     private static int Width(ShiftColumn column) => column switch

@@ -38,7 +38,7 @@ internal sealed class TotalsSheet
             AddSum(texts.ChangeOf(pocket), FactColumn.Amount, tally => tally.Change(pocket), [In(pocket)]);
         AddSection(texts.Remarks);
         AddCount(texts.LateCount, tally => tally.Late, [facts.Is(FactColumn.Late, texts.Marked)]);
-        lines.Add(new TotalsLine(texts.DeletedCount, CellFormat.Whole, column => facts.CountDeleted(Worker(column)), tally => CellNumber.Of(tally.Deleted)));
+        lines.Add(new TotalsLine(texts.DeletedCount, CellKind.Whole, column => facts.CountDeleted(Worker(column)), tally => CellNumber.Of(tally.Deleted)));
     }
 
     public static void Write(Stream output, WorkbookContent content, Tallies tallies, FactsRanges facts)
@@ -55,16 +55,16 @@ internal sealed class TotalsSheet
     private static void WriteHeader(SheetWriter sheet, WorkbookContent content, IReadOnlyList<WorkerTally> workers)
     {
         sheet.StartRow();
-        sheet.Text(content.Title, CellFormat.Title);
+        sheet.Text(content.Title, CellKind.Title);
         sheet.StartRow();
-        sheet.Text(content.Texts.WorkbookNote(content.Company), CellFormat.Note);
+        sheet.Text(content.Texts.WorkbookNote(content.Company), CellKind.Note);
         sheet.StartRow();
         sheet.StartRow();
-        foreach (var name in workers.Select(worker => worker.Name).Prepend(content.Texts.WholeFile).Prepend("")) sheet.Text(name, CellFormat.Header);
+        foreach (var name in workers.Select(worker => worker.Name).Prepend(content.Texts.WholeFile).Prepend("")) sheet.Text(name, CellKind.Header);
         sheet.StartRow();
-        sheet.Text(content.Texts.WorkerNumber, CellFormat.HeaderNumber);
-        sheet.Number(null, CellFormat.HeaderNumber);
-        foreach (var worker in workers) sheet.Number(CellNumber.Of(worker.PersonId), CellFormat.HeaderNumber);
+        sheet.Text(content.Texts.WorkerNumber, CellKind.HeaderNumber);
+        sheet.Number(null, CellKind.HeaderNumber);
+        foreach (var worker in workers) sheet.Number(CellNumber.Of(worker.PersonId), CellKind.HeaderNumber);
     }
 
     private void AddInstalments()
@@ -76,12 +76,12 @@ internal sealed class TotalsSheet
         var markups = AddSum(texts.MarkupsOf, FactColumn.Markup, tally => tally.Markups, [instalment]);
         lines.Add(new TotalsLine(
             texts.AverageMarkup,
-            CellFormat.Percent,
+            CellKind.Percent,
             column => $"IF({column}{prices}=0,\"\",{column}{markups}/{column}{prices})",
             tally => CellNumber.Quotient(tally.Markups.Minor, tally.Prices.Minor)));
         lines.Add(new TotalsLine(
             texts.AverageTerm,
-            CellFormat.Average,
+            CellKind.Average,
             column => $"IF({column}{count}=0,\"\",{facts.Sum(FactColumn.Term, [instalment, .. Worker(column)])}/{column}{count})",
             tally => CellNumber.Quotient(tally.Months, tally.Instalments)));
         AddSum(texts.TotalOwed, FactColumn.Total, tally => tally.Owed, [instalment]);
@@ -97,11 +97,11 @@ internal sealed class TotalsSheet
         }
     }
 
-    private void AddSection(string label) => lines.Add(new TotalsLine(label, CellFormat.Section, Formula: null, _ => ""));
+    private void AddSection(string label) => lines.Add(new TotalsLine(label, CellKind.Section, Formula: null, _ => ""));
 
     private int AddCount(string label, Func<Tally, long> result, IReadOnlyList<string> criteria)
     {
-        lines.Add(new TotalsLine(label, CellFormat.Whole, column => facts.Count([.. criteria, .. Worker(column)]), tally => CellNumber.Of(result(tally))));
+        lines.Add(new TotalsLine(label, CellKind.Whole, column => facts.Count([.. criteria, .. Worker(column)]), tally => CellNumber.Of(result(tally))));
         return HeaderRows + lines.Count;
     }
 
@@ -110,7 +110,7 @@ internal sealed class TotalsSheet
         // The reader's program adds in binary; rounded to the minor unit, its sum is the exact one.
         lines.Add(new TotalsLine(
             label,
-            CellFormat.Money,
+            CellKind.Money,
             column => $"ROUND({facts.Sum(summed, [.. criteria, .. Worker(column)])},{currency.MinorDigits})",
             tally => CellNumber.Of(result(tally), currency)));
         return HeaderRows + lines.Count;
@@ -126,7 +126,7 @@ internal sealed class TotalsSheet
 
 /// <param name="Formula">For a column; null makes the line a heading.</param>
 /// <param name="Result">What the formula gives.</param>
-internal sealed record TotalsLine(string Label, CellFormat Format, Func<string, string>? Formula, Func<Tally, string> Result)
+internal sealed record TotalsLine(string Label, CellKind Kind, Func<string, string>? Formula, Func<Tally, string> Result)
 {
     /// <summary>The first one behind the labels.</summary>
     public const string WholeFileColumn = "B";
@@ -134,11 +134,11 @@ internal sealed record TotalsLine(string Label, CellFormat Format, Func<string, 
     public void Write(SheetWriter sheet, IReadOnlyList<Tally> columns)
     {
         sheet.StartRow();
-        sheet.Text(Label, Formula is null ? CellFormat.Section : CellFormat.Plain);
+        sheet.Text(Label, Formula is null ? CellKind.Section : CellKind.Plain);
         for (var i = 0; i < columns.Count; i++)
         {
-            if (Formula is null) sheet.Text(null, Format);
-            else sheet.Formula(Formula(SheetWriter.ColumnName(i + 1)), Result(columns[i]), Format);
+            if (Formula is null) sheet.Text(null, Kind);
+            else sheet.Formula(Formula(SheetWriter.ColumnName(i + 1)), Result(columns[i]), Kind);
         }
     }
 }

@@ -1,11 +1,10 @@
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Spreadsheet;
 using GreenLedger.Core.Amounts;
-using SheetFormat = DocumentFormat.OpenXml.Spreadsheet.CellFormat;
 
 namespace GreenLedger.Worker.Workbooks;
 
-/// <summary>The looks behind <see cref="CellStyle"/>.</summary>
+/// <summary>The looks behind <see cref="CellLook"/>.</summary>
 internal static class WorkbookStyles
 {
     private const uint General = 0;
@@ -47,48 +46,48 @@ internal static class WorkbookStyles
             Filled("FFDDEBDA"),
             Filled("FFF2F2F2")),
         new Borders(new Border(new LeftBorder(), new RightBorder(), new TopBorder(), new BottomBorder(), new DiagonalBorder())),
-        new CellStyleFormats(new SheetFormat()),
+        new CellStyleFormats(new CellFormat()),
         new CellFormats([.. Formats(struck: false), .. Formats(struck: true)]),
-        new CellStyles(new DocumentFormat.OpenXml.Spreadsheet.CellStyle { Name = "Normal", FormatId = 0, BuiltinId = 0 }));
+        new CellStyles(new CellStyle { Name = "Normal", FormatId = 0, BuiltinId = 0 }));
 
-    private static IEnumerable<SheetFormat> Formats(bool struck)
+    private static IEnumerable<CellFormat> Formats(bool struck)
     {
-        foreach (var format in Enum.GetValues<CellFormat>())
+        foreach (var kind in Enum.GetValues<CellKind>())
         {
-            var look = Look(format);
-            if (struck) look.FontId = StruckFont;
-            look.FormatId = 0;
-            look.ApplyNumberFormat = true;
-            look.ApplyFont = true;
-            look.ApplyFill = true;
-            look.BorderId = 0;
-            yield return look;
+            var format = Format(kind);
+            if (struck) format.FontId = StruckFont;
+            format.FormatId = 0;
+            format.ApplyNumberFormat = true;
+            format.ApplyFont = true;
+            format.ApplyFill = true;
+            format.BorderId = 0;
+            yield return format;
         }
     }
 
-    private static SheetFormat Look(CellFormat format) => format switch
+    private static CellFormat Format(CellKind kind) => kind switch
     {
-        CellFormat.Plain => Cell(General),
+        CellKind.Plain => Cell(General),
         // Without the quote prefix a text such as =1+1 would become a formula as soon as somebody edits the cell.
-        CellFormat.Text => Cell(General, quoted: true),
-        CellFormat.Whole => Cell(WholeFormat),
-        CellFormat.Money => Cell(MoneyFormat),
-        CellFormat.Date => Cell(DateFormat),
-        CellFormat.Time => Cell(TimeFormat),
-        CellFormat.Moment => Cell(MomentFormat),
-        CellFormat.Percent => Cell(PercentFormat),
-        CellFormat.Average => Cell(AverageFormat),
-        CellFormat.Title => Cell(General, TitleFont, quoted: true),
-        CellFormat.Note => Cell(General, NoteFont),
-        CellFormat.Header => Aligned(Cell(General, BoldFont, HeaderFill, quoted: true)),
-        CellFormat.HeaderNumber => Aligned(Cell(WholeFormat, NoteFont, HeaderFill)),
-        CellFormat.Section => Cell(General, BoldFont, SectionFill),
+        CellKind.Text => Cell(General, quoted: true),
+        CellKind.Whole => Cell(WholeFormat),
+        CellKind.Money => Cell(MoneyFormat),
+        CellKind.Date => Cell(DateFormat),
+        CellKind.Time => Cell(TimeFormat),
+        CellKind.Moment => Cell(MomentFormat),
+        CellKind.Percent => Cell(PercentFormat),
+        CellKind.Average => Cell(AverageFormat),
+        CellKind.Title => Cell(General, TitleFont, quoted: true),
+        CellKind.Note => Cell(General, NoteFont),
+        CellKind.Header => Aligned(Cell(General, BoldFont, HeaderFill, quoted: true)),
+        CellKind.HeaderNumber => Aligned(Cell(WholeFormat, NoteFont, HeaderFill)),
+        CellKind.Section => Cell(General, BoldFont, SectionFill),
     };
 
-    private static SheetFormat Cell(uint number, uint font = PlainFont, uint fill = NoFill, bool quoted = false) =>
+    private static CellFormat Cell(uint number, uint font = PlainFont, uint fill = NoFill, bool quoted = false) =>
         new() { NumberFormatId = number, FontId = font, FillId = fill, QuotePrefix = quoted ? true : null };
 
-    private static SheetFormat Aligned(SheetFormat format)
+    private static CellFormat Aligned(CellFormat format)
     {
         format.Alignment = new Alignment { Horizontal = HorizontalAlignmentValues.Center, Vertical = VerticalAlignmentValues.Center, WrapText = true };
         format.ApplyAlignment = true;
