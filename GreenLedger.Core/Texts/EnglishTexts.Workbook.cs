@@ -30,7 +30,7 @@ public sealed partial class EnglishTexts
         FactColumn.Date => "Date",
         FactColumn.Time => "Time",
         FactColumn.Worker => "Worker",
-        FactColumn.WorkerNumber => WorkerNumber,
+        FactColumn.WorkerNumber => "Code",
         FactColumn.Kind => "Kind",
         FactColumn.Pocket => "Pocket",
         FactColumn.Amount => "Amount",

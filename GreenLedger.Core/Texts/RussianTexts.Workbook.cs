@@ -30,7 +30,7 @@ public sealed partial class RussianTexts
         FactColumn.Date => "Дата",
         FactColumn.Time => "Время",
         FactColumn.Worker => "Сотрудник",
-        FactColumn.WorkerNumber => WorkerNumber,
+        FactColumn.WorkerNumber => "Код",
         FactColumn.Kind => "Вид",
         FactColumn.Pocket => "Карман",
         FactColumn.Amount => "Сумма",

@@ -56,6 +56,9 @@ internal sealed class WorkbookFile
 
     public int LastRow(string sheet) => sheets[sheet].Keys.Max(address => int.Parse(address.TrimStart([.. "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]), CultureInfo.InvariantCulture));
 
+    // The SDK gives the text as it stands in the file.
+    private static string Unescaped(string text) => text.Replace("_x005F_", "_", StringComparison.Ordinal);
+
     private ReadCell Read(Cell cell)
     {
         var style = main.WorkbookStylesPart!.Stylesheet;
@@ -66,8 +69,8 @@ internal sealed class WorkbookFile
         return new ReadCell(
             type switch
             {
-                CellValues.InlineString => cell.InlineString!.Text!.Text,
-                CellValues.SharedString => main.SharedStringTablePart!.SharedStringTable.ElementAt(int.Parse(cell.CellValue!.Text, CultureInfo.InvariantCulture)).InnerText,
+                CellValues.InlineString => Unescaped(cell.InlineString!.Text!.Text),
+                CellValues.SharedString => Unescaped(main.SharedStringTablePart!.SharedStringTable.ElementAt(int.Parse(cell.CellValue!.Text, CultureInfo.InvariantCulture)).InnerText),
                 _ => cell.CellValue?.Text ?? "",
             },
             cell.CellFormula?.Text,

@@ -3,6 +3,7 @@ namespace GreenLedger.Worker.Workbooks;
 internal enum CellKind
 {
     Plain,
+    Label,
     Text,
     Whole,
     Money,
@@ -14,6 +15,7 @@ internal enum CellKind
     Title,
     Note,
     Header,
+    HeaderLabel,
     HeaderNumber,
     Section,
 }

@@ -64,15 +64,13 @@ internal static class FactsSheet
 
     private static int Width(FactColumn column) => column switch
     {
-        FactColumn.Number => 9,
-        FactColumn.Date or FactColumn.Term => 13,
-        FactColumn.Time or FactColumn.Pocket or FactColumn.Late => 11,
-        FactColumn.Shift or FactColumn.Deleted => 12,
-        FactColumn.Kind => 16,
-        FactColumn.Amount or FactColumn.Price or FactColumn.Markup or FactColumn.Total => 18,
-        FactColumn.RecordedAt or FactColumn.DeletedAt or FactColumn.WorkerNumber => 19,
-        FactColumn.Worker or FactColumn.RecordedBy or FactColumn.DeletedBy => 22,
-        FactColumn.Goods or FactColumn.Client => 26,
-        FactColumn.Comment or FactColumn.Reason => 36,
+        FactColumn.Number or FactColumn.WorkerNumber => 9,
+        FactColumn.Date or FactColumn.Term or FactColumn.Shift or FactColumn.Deleted => 12,
+        FactColumn.Time or FactColumn.Pocket or FactColumn.Late => 10,
+        FactColumn.Kind or FactColumn.Amount or FactColumn.Price or FactColumn.Markup or FactColumn.Total => 17,
+        FactColumn.RecordedAt or FactColumn.DeletedAt => 18,
+        FactColumn.Worker or FactColumn.RecordedBy or FactColumn.DeletedBy => 20,
+        FactColumn.Goods or FactColumn.Client => 24,
+        FactColumn.Comment or FactColumn.Reason => 32,
     };
 }

@@ -62,7 +62,7 @@ internal sealed class TotalsSheet
         sheet.StartRow();
         foreach (var name in workers.Select(worker => worker.Name).Prepend(content.Texts.WholeFile).Prepend("")) sheet.Text(name, CellKind.Header);
         sheet.StartRow();
-        sheet.Text(content.Texts.WorkerNumber, CellKind.HeaderNumber);
+        sheet.Text(content.Texts.WorkerNumber, CellKind.HeaderLabel);
         sheet.Number(null, CellKind.HeaderNumber);
         foreach (var worker in workers) sheet.Number(CellNumber.Of(worker.PersonId), CellKind.HeaderNumber);
     }
@@ -134,7 +134,7 @@ internal sealed record TotalsLine(string Label, CellKind Kind, Func<string, stri
     public void Write(SheetWriter sheet, IReadOnlyList<Tally> columns)
     {
         sheet.StartRow();
-        sheet.Text(Label, Formula is null ? CellKind.Section : CellKind.Plain);
+        sheet.Text(Label, Formula is null ? CellKind.Section : CellKind.Label);
         for (var i = 0; i < columns.Count; i++)
         {
             if (Formula is null) sheet.Text(null, Kind);

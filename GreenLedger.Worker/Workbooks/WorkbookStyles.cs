@@ -68,8 +68,9 @@ internal static class WorkbookStyles
     private static CellFormat Format(CellKind kind) => kind switch
     {
         CellKind.Plain => Cell(General),
+        CellKind.Label => Indented(Cell(General)),
         // Without the quote prefix a text such as =1+1 would become a formula as soon as somebody edits the cell.
-        CellKind.Text => Cell(General, quoted: true),
+        CellKind.Text => Indented(Cell(General, quoted: true)),
         CellKind.Whole => Cell(WholeFormat),
         CellKind.Money => Cell(MoneyFormat),
         CellKind.Date => Cell(DateFormat),
@@ -79,17 +80,26 @@ internal static class WorkbookStyles
         CellKind.Average => Cell(AverageFormat),
         CellKind.Title => Cell(General, TitleFont, quoted: true),
         CellKind.Note => Cell(General, NoteFont),
-        CellKind.Header => Aligned(Cell(General, BoldFont, HeaderFill, quoted: true)),
-        CellKind.HeaderNumber => Aligned(Cell(WholeFormat, NoteFont, HeaderFill)),
+        CellKind.Header => Centred(Cell(General, BoldFont, HeaderFill, quoted: true)),
+        CellKind.HeaderLabel => Indented(Cell(General, NoteFont, HeaderFill)),
+        CellKind.HeaderNumber => Centred(Cell(WholeFormat, NoteFont, HeaderFill)),
         CellKind.Section => Cell(General, BoldFont, SectionFill),
     };
 
     private static CellFormat Cell(uint number, uint font = PlainFont, uint fill = NoFill, bool quoted = false) =>
         new() { NumberFormatId = number, FontId = font, FillId = fill, QuotePrefix = quoted ? true : null };
 
-    private static CellFormat Aligned(CellFormat format)
+    private static CellFormat Centred(CellFormat format)
     {
         format.Alignment = new Alignment { Horizontal = HorizontalAlignmentValues.Center, Vertical = VerticalAlignmentValues.Center, WrapText = true };
+        format.ApplyAlignment = true;
+        return format;
+    }
+
+    // Off the number that ends where the text begins.
+    private static CellFormat Indented(CellFormat format)
+    {
+        format.Alignment = new Alignment { Horizontal = HorizontalAlignmentValues.Left, Indent = 1 };
         format.ApplyAlignment = true;
         return format;
     }
