@@ -17,22 +17,22 @@ internal sealed record ReadCell(string Text, string? Formula, bool IsText, strin
 /// <summary>A workbook read back: of each sheet the cells by address.</summary>
 internal sealed class WorkbookFile
 {
-    private readonly Dictionary<string, Dictionary<string, ReadCell>> sheets = [];
-    private readonly WorkbookPart main;
+    private readonly Dictionary<string, Dictionary<string, ReadCell>> _sheets = [];
+    private readonly WorkbookPart _main;
 
     private WorkbookFile(WorkbookPart main)
     {
-        this.main = main;
-        foreach (var sheet in main.Workbook.Sheets!.Elements<Sheet>())
+        _main = main;
+        foreach (var sheet in _main.Workbook.Sheets!.Elements<Sheet>())
         {
-            var part = (WorksheetPart)main.GetPartById(sheet.Id!);
-            sheets.Add(sheet.Name!, part.Worksheet.Descendants<Cell>().ToDictionary(cell => cell.CellReference!.Value!, Read));
+            var part = (WorksheetPart)_main.GetPartById(sheet.Id!);
+            _sheets.Add(sheet.Name!, part.Worksheet.Descendants<Cell>().ToDictionary(cell => cell.CellReference!.Value!, Read));
         }
     }
 
-    public IReadOnlyList<string> Sheets => [.. sheets.Keys];
+    public IReadOnlyList<string> Sheets => [.. _sheets.Keys];
 
-    public ReadCell this[string sheet, string address] => sheets[sheet].GetValueOrDefault(address, ReadCell.Nothing);
+    public ReadCell this[string sheet, string address] => _sheets[sheet].GetValueOrDefault(address, ReadCell.Nothing);
 
     public static async Task<MemoryStream> WriteAsync(WorkbookContent content)
     {
@@ -54,14 +54,14 @@ internal sealed class WorkbookFile
         return new WorkbookFile(document.WorkbookPart!);
     }
 
-    public int LastRow(string sheet) => sheets[sheet].Keys.Max(address => int.Parse(address.TrimStart([.. "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]), CultureInfo.InvariantCulture));
+    public int LastRow(string sheet) => _sheets[sheet].Keys.Max(address => int.Parse(address.TrimStart([.. "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]), CultureInfo.InvariantCulture));
 
     // The SDK gives the text as it stands in the file.
     private static string Unescaped(string text) => text.Replace("_x005F_", "_", StringComparison.Ordinal);
 
     private ReadCell Read(Cell cell)
     {
-        var style = main.WorkbookStylesPart!.Stylesheet;
+        var style = _main.WorkbookStylesPart!.Stylesheet;
         var format = style.CellFormats!.Elements<CellFormat>().ElementAt((int)(cell.StyleIndex?.Value ?? 0));
         var code = style.NumberingFormats?.Elements<NumberingFormat>().FirstOrDefault(numbering => numbering.NumberFormatId! == format.NumberFormatId!)?.FormatCode?.Value;
         var font = style.Fonts!.Elements<Font>().ElementAt((int)format.FontId!.Value);
@@ -70,7 +70,7 @@ internal sealed class WorkbookFile
             type switch
             {
                 CellValues.InlineString => Unescaped(cell.InlineString!.Text!.Text),
-                CellValues.SharedString => Unescaped(main.SharedStringTablePart!.SharedStringTable.ElementAt(int.Parse(cell.CellValue!.Text, CultureInfo.InvariantCulture)).InnerText),
+                CellValues.SharedString => Unescaped(_main.SharedStringTablePart!.SharedStringTable.ElementAt(int.Parse(cell.CellValue!.Text, CultureInfo.InvariantCulture)).InnerText),
                 _ => cell.CellValue?.Text ?? "",
             },
             cell.CellFormula?.Text,

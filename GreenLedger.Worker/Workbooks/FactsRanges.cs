@@ -7,7 +7,7 @@ namespace GreenLedger.Worker.Workbooks;
 internal sealed class FactsRanges(BotTexts texts, long lastRow)
 {
     // Without any fact the first row below the header stands for them: it is empty.
-    private readonly long last = Math.Max(lastRow, 2);
+    private readonly long _last = Math.Max(lastRow, 2);
 
     // The facts say "no", too: whether a criterion such as "<>yes" takes in empty cells depends on the program, in LibreOffice 7.4 even on its place.
     private string NotDeleted => Is(FactColumn.Deleted, texts.NotMarked);
@@ -29,6 +29,6 @@ internal sealed class FactsRanges(BotTexts texts, long lastRow)
     private string Range(FactColumn column)
     {
         var name = SheetWriter.ColumnName((int)column);
-        return $"'{texts.FactsSheet}'!${name}$2:${name}${last}";
+        return $"'{texts.FactsSheet}'!${name}$2:${name}${_last}";
     }
 }

@@ -15,17 +15,17 @@ internal sealed class SheetWriter : IDisposable
     private const string Namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private static readonly XmlWriterSettings Settings = new() { NewLineHandling = NewLineHandling.None, Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
 
-    private readonly XmlWriter xml;
-    private readonly string name;
-    private readonly List<string> columnNames = [];
-    private string rowName = "";
-    private int column;
+    private readonly XmlWriter _xml;
+    private readonly string _name;
+    private readonly List<string> _columnNames = [];
+    private string _rowName = "";
+    private int _column;
 
     public SheetWriter(Stream output, string name, SheetLook look)
     {
-        xml = XmlWriter.Create(output, Settings);
-        this.name = name;
-        xml.WriteStartElement("worksheet", Namespace);
+        _xml = XmlWriter.Create(output, Settings);
+        _name = name;
+        _xml.WriteStartElement("worksheet", Namespace);
         WriteView(look);
         WriteWidths(look.Widths);
         Start("sheetData");
@@ -41,13 +41,13 @@ internal sealed class SheetWriter : IDisposable
     /// <exception cref="WorkbookTooLargeException">The sheet is full.</exception>
     public void StartRow()
     {
-        if (Rows == MostRows) throw new WorkbookTooLargeException(name);
-        if (Rows > 0) xml.WriteEndElement();
+        if (Rows == MostRows) throw new WorkbookTooLargeException(_name);
+        if (Rows > 0) _xml.WriteEndElement();
         Rows++;
-        rowName = Rows.ToString(CultureInfo.InvariantCulture);
-        column = 0;
+        _rowName = Rows.ToString(CultureInfo.InvariantCulture);
+        _column = 0;
         Start("row");
-        xml.WriteAttributeString("r", rowName);
+        _xml.WriteAttributeString("r", _rowName);
     }
 
     /// <summary>Inline: such a cell is text whatever it begins with, never a formula.</summary>
@@ -59,13 +59,13 @@ internal sealed class SheetWriter : IDisposable
         {
             Start("is");
             Start("t");
-            xml.WriteAttributeString("xml", "space", null, "preserve");
-            xml.WriteString(clean);
-            xml.WriteEndElement();
-            xml.WriteEndElement();
+            _xml.WriteAttributeString("xml", "space", null, "preserve");
+            _xml.WriteString(clean);
+            _xml.WriteEndElement();
+            _xml.WriteEndElement();
         }
 
-        xml.WriteEndElement();
+        _xml.WriteEndElement();
     }
 
     /// <param name="number">As <see cref="CellNumber"/> spells it; null leaves the cell empty.</param>
@@ -73,71 +73,71 @@ internal sealed class SheetWriter : IDisposable
     {
         StartCell(look, type: null);
         if (number is not null) Value(number);
-        xml.WriteEndElement();
+        _xml.WriteEndElement();
     }
 
     /// <param name="result">Shown by what does not calculate, such as a phone's preview; may be empty.</param>
     public void Formula(string formula, string result, CellLook look)
     {
         StartCell(look, result.Length == 0 ? "str" : null);
-        xml.WriteElementString("f", Namespace, formula);
+        _xml.WriteElementString("f", Namespace, formula);
         Value(result);
-        xml.WriteEndElement();
+        _xml.WriteEndElement();
     }
 
     /// <param name="filteredColumns">How many columns get a filter in the first row; 0 for none.</param>
     public void Finish(int filteredColumns)
     {
-        if (Rows > 0) xml.WriteEndElement();
-        xml.WriteEndElement();
+        if (Rows > 0) _xml.WriteEndElement();
+        _xml.WriteEndElement();
         if (filteredColumns > 0)
         {
             Start("autoFilter");
-            xml.WriteAttributeString("ref", $"A1:{ColumnName(filteredColumns - 1)}{rowName}");
-            xml.WriteEndElement();
+            _xml.WriteAttributeString("ref", $"A1:{ColumnName(filteredColumns - 1)}{_rowName}");
+            _xml.WriteEndElement();
         }
 
         WritePage();
-        xml.WriteEndElement();
-        xml.Flush();
+        _xml.WriteEndElement();
+        _xml.Flush();
     }
 
-    public void Dispose() => xml.Dispose();
+    public void Dispose() => _xml.Dispose();
 
-    private void Start(string element) => xml.WriteStartElement(element, Namespace);
+    private void Start(string element) => _xml.WriteStartElement(element, Namespace);
 
     private void StartCell(CellLook look, string? type)
     {
-        if (column == columnNames.Count) columnNames.Add(ColumnName(column));
+        if (_column == _columnNames.Count) _columnNames.Add(ColumnName(_column));
         Start("c");
-        xml.WriteAttributeString("r", columnNames[column++] + rowName);
-        xml.WriteAttributeString("s", CellNumber.Of(look.Index));
-        if (type is not null) xml.WriteAttributeString("t", type);
+        _xml.WriteAttributeString("r", _columnNames[_column++] + _rowName);
+        _xml.WriteAttributeString("s", CellNumber.Of(look.Index));
+        if (type is not null) _xml.WriteAttributeString("t", type);
     }
 
-    private void Value(string value) => xml.WriteElementString("v", Namespace, value);
+    private void Value(string value) => _xml.WriteElementString("v", Namespace, value);
 
     private void WriteView(SheetLook look)
     {
         Start("sheetPr");
         Start("pageSetUpPr");
-        xml.WriteAttributeString("fitToPage", "1");
-        xml.WriteEndElement();
-        xml.WriteEndElement();
+        _xml.WriteAttributeString("fitToPage", "1");
+        _xml.WriteEndElement();
+        _xml.WriteEndElement();
         Start("sheetViews");
         Start("sheetView");
-        if (look.IsShownFirst) xml.WriteAttributeString("showGridLines", "0");
-        if (look.IsShownFirst) xml.WriteAttributeString("tabSelected", "1");
-        xml.WriteAttributeString("workbookViewId", "0");
+        if (look.IsShownFirst) _xml.WriteAttributeString("showGridLines", "0");
+        if (look.IsShownFirst) _xml.WriteAttributeString("tabSelected", "1");
+        _xml.WriteAttributeString("workbookViewId", "0");
         Start("pane");
-        if (look.FrozenColumns > 0) xml.WriteAttributeString("xSplit", CellNumber.Of(look.FrozenColumns));
-        xml.WriteAttributeString("ySplit", CellNumber.Of(look.FrozenRows));
-        xml.WriteAttributeString("topLeftCell", ColumnName(look.FrozenColumns) + CellNumber.Of(look.FrozenRows + 1));
-        xml.WriteAttributeString("activePane", look.FrozenColumns > 0 ? "bottomRight" : "bottomLeft");
-        xml.WriteAttributeString("state", "frozen");
-        xml.WriteEndElement();
-        xml.WriteEndElement();
-        xml.WriteEndElement();
+        if (look.FrozenColumns > 0) _xml.WriteAttributeString("xSplit", CellNumber.Of(look.FrozenColumns));
+        _xml.WriteAttributeString("ySplit", CellNumber.Of(look.FrozenRows));
+        _xml.WriteAttributeString("topLeftCell", ColumnName(look.FrozenColumns) + CellNumber.Of(look.FrozenRows + 1));
+        _xml.WriteAttributeString("activePane", look.FrozenColumns > 0 ? "bottomRight" : "bottomLeft");
+        _xml.WriteAttributeString("state", "frozen");
+        _xml.WriteEndElement();
+        _xml.WriteEndElement();
+        _xml.WriteEndElement();
     }
 
     private void WriteWidths(IReadOnlyList<int> widths)
@@ -146,23 +146,23 @@ internal sealed class SheetWriter : IDisposable
         for (var i = 0; i < widths.Count; i++)
         {
             Start("col");
-            xml.WriteAttributeString("min", CellNumber.Of(i + 1));
-            xml.WriteAttributeString("max", CellNumber.Of(i + 1));
-            xml.WriteAttributeString("width", CellNumber.Of(widths[i]));
-            xml.WriteAttributeString("customWidth", "1");
-            xml.WriteEndElement();
+            _xml.WriteAttributeString("min", CellNumber.Of(i + 1));
+            _xml.WriteAttributeString("max", CellNumber.Of(i + 1));
+            _xml.WriteAttributeString("width", CellNumber.Of(widths[i]));
+            _xml.WriteAttributeString("customWidth", "1");
+            _xml.WriteEndElement();
         }
 
-        xml.WriteEndElement();
+        _xml.WriteEndElement();
     }
 
     // Printed lying down, as wide as the page and as long as it takes.
     private void WritePage()
     {
         Start("pageSetup");
-        xml.WriteAttributeString("paperSize", "9");
-        xml.WriteAttributeString("orientation", "landscape");
-        xml.WriteAttributeString("fitToHeight", "0");
-        xml.WriteEndElement();
+        _xml.WriteAttributeString("paperSize", "9");
+        _xml.WriteAttributeString("orientation", "landscape");
+        _xml.WriteAttributeString("fitToHeight", "0");
+        _xml.WriteEndElement();
     }
 }

@@ -8,7 +8,7 @@ namespace GreenLedger.Worker.Workbooks;
 /// <summary>What the totals' formulas will give, added up while the facts go by.</summary>
 internal sealed class Tally
 {
-    private readonly Dictionary<(OperationKind, Pocket), KindFigures> figures = [];
+    private readonly Dictionary<(OperationKind, Pocket), KindFigures> _figures = [];
 
     public Money Prices { get; private set; }
     public Money Markups { get; private set; }
@@ -19,7 +19,7 @@ internal sealed class Tally
 
     public long Instalments => Pockets.All.Sum(pocket => (long)Of(OperationKind.Instalment, pocket).Count);
 
-    public KindFigures Of(OperationKind kind, Pocket pocket) => figures.GetValueOrDefault((kind, pocket));
+    public KindFigures Of(OperationKind kind, Pocket pocket) => _figures.GetValueOrDefault((kind, pocket));
 
     public Money Change(Pocket pocket) =>
         Enum.GetValues<OperationKind>().Aggregate(Money.Zero, (sum, kind) => sum + Of(kind, pocket).Sum);
@@ -32,7 +32,7 @@ internal sealed class Tally
             return;
         }
 
-        figures[(fact.Kind, fact.Pocket)] = Of(fact.Kind, fact.Pocket) + new KindFigures(1, fact.Amount);
+        _figures[(fact.Kind, fact.Pocket)] = Of(fact.Kind, fact.Pocket) + new KindFigures(1, fact.Amount);
         if (fact.IsLate) Late++;
         if (fact.Terms is not { } terms) return;
         Prices += terms.Price;
@@ -45,17 +45,17 @@ internal sealed class Tally
 /// <summary>The whole file and each worker.</summary>
 internal sealed class Tallies
 {
-    private readonly Dictionary<int, WorkerTally> workers = [];
+    private readonly Dictionary<int, WorkerTally> _workers = [];
 
     public Tally Whole { get; } = new();
 
     public IReadOnlyList<WorkerTally> Workers =>
-        [.. workers.Values.OrderBy(worker => worker.Name, StringComparer.InvariantCultureIgnoreCase).ThenBy(worker => worker.PersonId)];
+        [.. _workers.Values.OrderBy(worker => worker.Name, StringComparer.InvariantCultureIgnoreCase).ThenBy(worker => worker.PersonId)];
 
     public void Add(Operation fact)
     {
-        if (!workers.TryGetValue(fact.PersonId, out var worker))
-            workers.Add(fact.PersonId, worker = new WorkerTally(fact.PersonId, fact.PersonName, new Tally()));
+        if (!_workers.TryGetValue(fact.PersonId, out var worker))
+            _workers.Add(fact.PersonId, worker = new WorkerTally(fact.PersonId, fact.PersonName, new Tally()));
         worker.Tally.Add(fact);
         Whole.Add(fact);
     }

@@ -15,30 +15,30 @@ internal sealed class TotalsSheet
     private const int HeaderRows = 5;
     private const int WorkerNumberRow = 5;
 
-    private readonly List<TotalsLine> lines = [];
-    private readonly FactsRanges facts;
-    private readonly BotTexts texts;
-    private readonly Currency currency;
+    private readonly List<TotalsLine> _lines = [];
+    private readonly FactsRanges _facts;
+    private readonly BotTexts _texts;
+    private readonly Currency _currency;
 
     private TotalsSheet(WorkbookContent content, FactsRanges facts)
     {
-        this.facts = facts;
-        texts = content.Texts;
-        currency = content.Company.Currency;
+        _facts = facts;
+        _texts = content.Texts;
+        _currency = content.Company.Currency;
 
         AddInstalments();
         foreach (var kind in Enum.GetValues<OperationKind>().Where(kind => kind != OperationKind.Instalment))
         {
-            AddSection(texts.KindName(kind));
+            AddSection(_texts.KindName(kind));
             AddPockets(kind);
         }
 
-        AddSection(texts.PocketsChange);
+        AddSection(_texts.PocketsChange);
         foreach (var pocket in Pockets.All)
-            AddSum(texts.ChangeOf(pocket), FactColumn.Amount, tally => tally.Change(pocket), [In(pocket)]);
-        AddSection(texts.Remarks);
-        AddCount(texts.LateCount, tally => tally.Late, [facts.Is(FactColumn.Late, texts.Marked)]);
-        lines.Add(new TotalsLine(texts.DeletedCount, CellKind.Whole, column => facts.CountDeleted(Worker(column)), tally => CellNumber.Of(tally.Deleted)));
+            AddSum(_texts.ChangeOf(pocket), FactColumn.Amount, tally => tally.Change(pocket), [In(pocket)]);
+        AddSection(_texts.Remarks);
+        AddCount(_texts.LateCount, tally => tally.Late, [_facts.Is(FactColumn.Late, _texts.Marked)]);
+        _lines.Add(new TotalsLine(_texts.DeletedCount, CellKind.Whole, column => _facts.CountDeleted(Worker(column)), tally => CellNumber.Of(tally.Deleted)));
     }
 
     public static void Write(Stream output, WorkbookContent content, Tallies tallies, FactsRanges facts)
@@ -47,7 +47,7 @@ internal sealed class TotalsSheet
         var widths = Enumerable.Repeat(20, workers.Count + 1).Prepend(32);
         using var sheet = new SheetWriter(output, content.Texts.TotalsSheet, new SheetLook(HeaderRows, FrozenColumns: 1, [.. widths], IsShownFirst: true));
         WriteHeader(sheet, content, workers);
-        foreach (var line in new TotalsSheet(content, facts).lines)
+        foreach (var line in new TotalsSheet(content, facts)._lines)
             line.Write(sheet, [tallies.Whole, .. workers.Select(worker => worker.Tally)]);
         sheet.Finish(filteredColumns: 0);
     }
@@ -69,22 +69,22 @@ internal sealed class TotalsSheet
 
     private void AddInstalments()
     {
-        AddSection(texts.KindName(OperationKind.Instalment));
+        AddSection(_texts.KindName(OperationKind.Instalment));
         var instalment = Of(OperationKind.Instalment);
-        var count = AddCount(texts.CountOf, tally => tally.Instalments, [instalment]);
-        var prices = AddSum(texts.PricesOf, FactColumn.Price, tally => tally.Prices, [instalment]);
-        var markups = AddSum(texts.MarkupsOf, FactColumn.Markup, tally => tally.Markups, [instalment]);
-        lines.Add(new TotalsLine(
-            texts.AverageMarkup,
+        var count = AddCount(_texts.CountOf, tally => tally.Instalments, [instalment]);
+        var prices = AddSum(_texts.PricesOf, FactColumn.Price, tally => tally.Prices, [instalment]);
+        var markups = AddSum(_texts.MarkupsOf, FactColumn.Markup, tally => tally.Markups, [instalment]);
+        _lines.Add(new TotalsLine(
+            _texts.AverageMarkup,
             CellKind.Percent,
             column => $"IF({column}{prices}=0,\"\",{column}{markups}/{column}{prices})",
             tally => CellNumber.Quotient(tally.Markups.Minor, tally.Prices.Minor)));
-        lines.Add(new TotalsLine(
-            texts.AverageTerm,
+        _lines.Add(new TotalsLine(
+            _texts.AverageTerm,
             CellKind.Average,
-            column => $"IF({column}{count}=0,\"\",{facts.Sum(FactColumn.Term, [instalment, .. Worker(column)])}/{column}{count})",
+            column => $"IF({column}{count}=0,\"\",{_facts.Sum(FactColumn.Term, [instalment, .. Worker(column)])}/{column}{count})",
             tally => CellNumber.Quotient(tally.Months, tally.Instalments)));
-        AddSum(texts.TotalOwed, FactColumn.Total, tally => tally.Owed, [instalment]);
+        AddSum(_texts.TotalOwed, FactColumn.Total, tally => tally.Owed, [instalment]);
         AddPockets(OperationKind.Instalment);
     }
 
@@ -92,36 +92,36 @@ internal sealed class TotalsSheet
     {
         foreach (var pocket in Pockets.All)
         {
-            AddCount(texts.CountIn(pocket), tally => tally.Of(kind, pocket).Count, [Of(kind), In(pocket)]);
-            AddSum(texts.SumIn(pocket), FactColumn.Amount, tally => tally.Of(kind, pocket).Sum, [Of(kind), In(pocket)]);
+            AddCount(_texts.CountIn(pocket), tally => tally.Of(kind, pocket).Count, [Of(kind), In(pocket)]);
+            AddSum(_texts.SumIn(pocket), FactColumn.Amount, tally => tally.Of(kind, pocket).Sum, [Of(kind), In(pocket)]);
         }
     }
 
-    private void AddSection(string label) => lines.Add(new TotalsLine(label, CellKind.Section, Formula: null, _ => ""));
+    private void AddSection(string label) => _lines.Add(new TotalsLine(label, CellKind.Section, Formula: null, _ => ""));
 
     private int AddCount(string label, Func<Tally, long> result, IReadOnlyList<string> criteria)
     {
-        lines.Add(new TotalsLine(label, CellKind.Whole, column => facts.Count([.. criteria, .. Worker(column)]), tally => CellNumber.Of(result(tally))));
-        return HeaderRows + lines.Count;
+        _lines.Add(new TotalsLine(label, CellKind.Whole, column => _facts.Count([.. criteria, .. Worker(column)]), tally => CellNumber.Of(result(tally))));
+        return HeaderRows + _lines.Count;
     }
 
     private int AddSum(string label, FactColumn summed, Func<Tally, Money> result, IReadOnlyList<string> criteria)
     {
         // The reader's program adds in binary; rounded to the minor unit, its sum is the exact one.
-        lines.Add(new TotalsLine(
+        _lines.Add(new TotalsLine(
             label,
             CellKind.Money,
-            column => $"ROUND({facts.Sum(summed, [.. criteria, .. Worker(column)])},{currency.MinorDigits})",
-            tally => CellNumber.Of(result(tally), currency)));
-        return HeaderRows + lines.Count;
+            column => $"ROUND({_facts.Sum(summed, [.. criteria, .. Worker(column)])},{_currency.MinorDigits})",
+            tally => CellNumber.Of(result(tally), _currency)));
+        return HeaderRows + _lines.Count;
     }
 
-    private string Of(OperationKind kind) => facts.Is(FactColumn.Kind, texts.KindName(kind));
+    private string Of(OperationKind kind) => _facts.Is(FactColumn.Kind, _texts.KindName(kind));
 
-    private string In(Pocket pocket) => facts.Is(FactColumn.Pocket, texts.PocketName(pocket));
+    private string In(Pocket pocket) => _facts.Is(FactColumn.Pocket, _texts.PocketName(pocket));
 
     private IEnumerable<string> Worker(string column) =>
-        column == TotalsLine.WholeFileColumn ? [] : [facts.IsWorkerOf($"{column}${WorkerNumberRow}")];
+        column == TotalsLine.WholeFileColumn ? [] : [_facts.IsWorkerOf($"{column}${WorkerNumberRow}")];
 }
 
 /// <param name="Formula">For a column; null makes the line a heading.</param>
