@@ -99,13 +99,13 @@ internal sealed class TotalsSheet
 
     private void AddSection(string label) => _lines.Add(new TotalsLine(label, CellKind.Section, Formula: null, _ => ""));
 
-    private int AddCount(string label, Func<Tally, long> result, IReadOnlyList<string> criteria)
+    private int AddCount(string label, Func<FactsTally, long> result, IReadOnlyList<string> criteria)
     {
         _lines.Add(new TotalsLine(label, CellKind.Whole, column => _facts.Count([.. criteria, .. Worker(column)]), tally => CellNumber.Of(result(tally))));
         return HeaderRows + _lines.Count;
     }
 
-    private int AddSum(string label, FactColumn summed, Func<Tally, Money> result, IReadOnlyList<string> criteria)
+    private int AddSum(string label, FactColumn summed, Func<FactsTally, Money> result, IReadOnlyList<string> criteria)
     {
         // The reader's program adds in binary; rounded to the minor unit, its sum is the exact one.
         _lines.Add(new TotalsLine(
@@ -126,12 +126,12 @@ internal sealed class TotalsSheet
 
 /// <param name="Formula">For a column; null makes the line a heading.</param>
 /// <param name="Result">What the formula gives.</param>
-internal sealed record TotalsLine(string Label, CellKind Kind, Func<string, string>? Formula, Func<Tally, string> Result)
+internal sealed record TotalsLine(string Label, CellKind Kind, Func<string, string>? Formula, Func<FactsTally, string> Result)
 {
     /// <summary>The first one behind the labels.</summary>
     public const string WholeFileColumn = "B";
 
-    public void Write(SheetWriter sheet, IReadOnlyList<Tally> columns)
+    public void Write(SheetWriter sheet, IReadOnlyList<FactsTally> columns)
     {
         sheet.StartRow();
         sheet.Text(Label, Formula is null ? CellKind.Section : CellKind.Label);

@@ -6,9 +6,9 @@ using GreenLedger.Core.Shifts;
 namespace GreenLedger.Worker.Workbooks;
 
 /// <summary>What the totals' formulas will give, added up while the facts go by.</summary>
-internal sealed class Tally
+internal sealed class FactsTally
 {
-    private readonly Dictionary<(OperationKind, Pocket), KindFigures> _figures = [];
+    private readonly Dictionary<(OperationKind, Pocket), Tally> _figures = [];
 
     public Money Prices { get; private set; }
     public Money Markups { get; private set; }
@@ -19,7 +19,7 @@ internal sealed class Tally
 
     public long Instalments => Pockets.All.Sum(pocket => (long)Of(OperationKind.Instalment, pocket).Count);
 
-    public KindFigures Of(OperationKind kind, Pocket pocket) => _figures.GetValueOrDefault((kind, pocket));
+    public Tally Of(OperationKind kind, Pocket pocket) => _figures.GetValueOrDefault((kind, pocket));
 
     public Money Change(Pocket pocket) =>
         Enum.GetValues<OperationKind>().Aggregate(Money.Zero, (sum, kind) => sum + Of(kind, pocket).Sum);
@@ -32,7 +32,7 @@ internal sealed class Tally
             return;
         }
 
-        _figures[(fact.Kind, fact.Pocket)] = Of(fact.Kind, fact.Pocket) + new KindFigures(1, fact.Amount);
+        _figures[(fact.Kind, fact.Pocket)] = Of(fact.Kind, fact.Pocket) + new Tally(1, fact.Amount);
         if (fact.IsLate) Late++;
         if (fact.Terms is not { } terms) return;
         Prices += terms.Price;
@@ -47,7 +47,7 @@ internal sealed class Tallies
 {
     private readonly Dictionary<int, WorkerTally> _workers = [];
 
-    public Tally Whole { get; } = new();
+    public FactsTally Whole { get; } = new();
 
     public IReadOnlyList<WorkerTally> Workers =>
         [.. _workers.Values.OrderBy(worker => worker.Name, StringComparer.InvariantCultureIgnoreCase).ThenBy(worker => worker.PersonId)];
@@ -55,10 +55,10 @@ internal sealed class Tallies
     public void Add(Operation fact)
     {
         if (!_workers.TryGetValue(fact.PersonId, out var worker))
-            _workers.Add(fact.PersonId, worker = new WorkerTally(fact.PersonId, fact.PersonName, new Tally()));
+            _workers.Add(fact.PersonId, worker = new WorkerTally(fact.PersonId, fact.PersonName, new FactsTally()));
         worker.Tally.Add(fact);
         Whole.Add(fact);
     }
 }
 
-internal sealed record WorkerTally(int PersonId, string Name, Tally Tally);
+internal sealed record WorkerTally(int PersonId, string Name, FactsTally Tally);
