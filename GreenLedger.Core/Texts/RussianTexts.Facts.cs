@@ -12,7 +12,7 @@ public sealed partial class RussianTexts
         ReportAction.OneWorker => "Один сотрудник",
         ReportAction.Inflow => "Ожидаемые платежи",
         ReportAction.Picture => "Картинка",
-        ReportAction.Workbook => "Файл .xlsx",
+        ReportAction.Workbook => "Файл Эксель",
         ReportAction.Operations => "Операции",
     };
 
