@@ -28,6 +28,10 @@ public sealed class OperationsDialog(VisibleOperations operations, OperationDial
     /// <param name="own">The speaker's own; a worker has no other.</param>
     public Task<TurnEffect> StartAsync(Turn turn, bool own, CancellationToken cancellation) => PageAsync(turn, Listed.All(turn, own), cancellation);
 
+    /// <summary>Those that the filter lets through, and that the person may see.</summary>
+    public Task<TurnEffect> StartAsync(Turn turn, OperationFilter filter, CancellationToken cancellation) =>
+        PageAsync(turn, Listed.All(turn, own: false) with { Filter = filter }, cancellation);
+
     /// <summary>A line like <c>операции расход банк Асан вчера</c>; null for any other.</summary>
     public Task<TurnEffect?> StartFromLineAsync(Turn turn, string words, CancellationToken cancellation) =>
         LineAsync(turn, Listed.All(turn, own: false), words, cancellation);
