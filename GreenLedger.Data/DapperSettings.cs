@@ -22,7 +22,10 @@ internal static class DapperSettings
         // A handler is not asked for parameters of a type that Dapper maps itself.
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
+        SqlMapper.RemoveTypeMap(typeof(DateOnly));
+        SqlMapper.RemoveTypeMap(typeof(DateOnly?));
         SqlMapper.AddTypeHandler(new InstantHandler());
+        SqlMapper.AddTypeHandler(new DayHandler());
 
         foreach (var type in typeof(IncomingMessage).Assembly.GetExportedTypes().Where(type => type.IsEnum))
             SqlMapper.AddTypeHandler(type, (SqlMapper.ITypeHandler)Activator.CreateInstance(typeof(TextEnumHandler<>).MakeGenericType(type))!);

@@ -25,6 +25,15 @@ public sealed class LedgerSession(NpgsqlDataSource database) : IAsyncDisposable
     internal async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object arguments, CancellationToken cancellation) =>
         [.. await _connection!.QueryAsync<T>(Command(sql, arguments, cancellation))];
 
+    /// <summary>Rows of two parts; the second begins with that column.</summary>
+    internal async Task<IReadOnlyList<T>> QueryAsync<TFirst, TSecond, T>(
+        string sql, Func<TFirst, TSecond, T> map, string secondBegins, object arguments, CancellationToken cancellation) =>
+        [.. await _connection!.QueryAsync(Command(sql, arguments, cancellation), map, secondBegins)];
+
+    /// <summary>Row by row, as they are asked for: nothing else can run in the session until the last one was read.</summary>
+    internal IAsyncEnumerable<T> ReadAsync<T>(string sql, object arguments) =>
+        _connection!.QueryUnbufferedAsync<T>(sql, arguments, _transaction);
+
     internal Task<T?> FindAsync<T>(string sql, object arguments, CancellationToken cancellation) =>
         _connection!.QuerySingleOrDefaultAsync<T>(Command(sql, arguments, cancellation));
 

@@ -4,6 +4,7 @@ using GreenLedger.Core.Dialogs;
 using GreenLedger.Core.Dialogs.Forms;
 using GreenLedger.Core.Dialogs.Lists;
 using GreenLedger.Core.Dialogs.Menus;
+using GreenLedger.Core.Dialogs.Reports;
 using GreenLedger.Core.Messaging;
 using GreenLedger.Core.Operations;
 using GreenLedger.Core.People;
@@ -37,10 +38,11 @@ public static class Composition
         .AddScoped<OperationService>()
         .AddScoped<VisibleOperations>()
         .AddScoped<PeopleService>()
-        .AddScoped<DayService>()
+        .AddScoped<ReportService>()
         .AddSingleton<LaneLimit>()
         .AddSingleton<NotificationIntake>()
         .AddSingleton<TurnHandler>()
+        .AddSingleton<IAttachmentMaker, AttachmentMaker>()
         .AddSingleton<JobRunner>();
 
     private static IServiceCollection AddStores(this IServiceCollection services) => services
@@ -59,6 +61,7 @@ public static class Composition
         .AddScoped<ReceivedStore>()
         .AddScoped<IMessageHistory, MessageHistory>()
         .AddScoped<OutboxWriter>()
+        .AddScoped<ISentMessages, SentStore>()
         .AddScoped<ScheduledRunStore>();
 
     private static IServiceCollection AddDialogs(this IServiceCollection services) => services
@@ -75,6 +78,9 @@ public static class Composition
         .AddDialog<OperationsDialog>()
         .AddDialog<OperationDialog>()
         .AddDialog<StrangersDialog>()
+        .AddDialog<ReportsDialog>()
+        .AddDialog<ReportDialog>()
+        .AddDialog<FactsDialog>()
         .AddScoped<MenuActions>()
         .AddScoped<Conversation>();
 

@@ -55,13 +55,22 @@ begin
   return new;
 end $$;
 
--- Figures of a period read these alone; deleted operations, few, have their own.
+-- Figures of a period read this index alone. The few deleted operations are in it: a list of all needs them, and so does their count.
 drop index operation_time;
 create index operation_day on operation (company_id, business_on)
-  include (person_id, kind, pocket, amount, markup, term_months, is_late) where not is_deleted;
+  include (person_id, kind, pocket, amount, markup, term_months, is_late, is_deleted);
 create index operation_deleted on operation (company_id, deleted_at) where is_deleted;
-create index operation_deleted_of_day on operation (company_id, business_on) include (person_id) where is_deleted;
 
 drop index shift_day;
 create index shift_day on shift (company_id, business_on) include (person_id);
 create index shift_of_person_day on shift (company_id, person_id, business_on, opened_at);
+
+-- An operation with the names of those who had to do with it, as lists and files show it. The rights are those of whoever asks.
+create view operation_in_full with (security_invoker = true) as
+select o.company_id, o.operation_id, o.business_on, o.shift_id, o.person_id, p.name as person_name, o.kind, o.pocket, o.amount, o.price, o.markup,
+  o.term_months, o.goods, o.client, o.comment, o.occurred_at, o.recorded_at, o.recorded_by, r.name as recorded_by_name, o.is_late,
+  o.is_deleted, o.deleted_at, o.deleted_by, d.name as deleted_by_name, o.deletion_reason, o.deletion_message, o.message, o.first_message
+from operation o
+join person p on p.company_id = o.company_id and p.person_id = o.person_id
+join person r on r.company_id = o.company_id and r.person_id = o.recorded_by
+left join person d on d.company_id = o.company_id and d.person_id = o.deleted_by;

@@ -1,3 +1,6 @@
+using GreenLedger.Core.Analytics;
+using GreenLedger.Core.Messaging;
+
 namespace GreenLedger.Core.Dialogs;
 
 /// <summary>One message to a person. The text always carries the choices; buttons only repeat them.</summary>
@@ -8,6 +11,12 @@ public sealed record Bubble(string Text, IReadOnlyList<Choice> Choices, long? Op
         : this(text, [], operationId)
     {
     }
+
+    /// <summary>The figures it shows: a reply that quotes the bubble, or a <c>почему</c> after it, asks about them.</summary>
+    public ShownFigures? Figures { get; init; }
+
+    /// <summary>The file that goes with it.</summary>
+    public Attachment? Attachment { get; init; }
 
     public Bubble After(string? sentence) => sentence is null ? this : this with { Text = $"{sentence}\n\n{Text}" };
 }

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using GreenLedger.Core.Dialogs.Forms;
 using GreenLedger.Core.Dialogs.Lists;
 using GreenLedger.Core.Dialogs.Menus;
+using GreenLedger.Core.Dialogs.Reports;
 using GreenLedger.Core.Messaging;
 using GreenLedger.Core.Operations;
 using GreenLedger.Core.People;
@@ -24,7 +25,10 @@ public sealed partial class Conversation(
     DeletionForm deletion,
     OperationsDialog list,
     OperationDialog operation,
+    FactsDialog facts,
+    ReportDialog report,
     IOperationStore operations,
+    ISentMessages sent,
     IPeopleStore people,
     DialogTimeout timeout)
 {
@@ -67,12 +71,13 @@ public sealed partial class Conversation(
         if (Answer.IsCancel(words)) return Rest.At(turn, turn.Texts.NothingToCancel);
         if (Answer.IsHelp(words)) return await menus.RunAsync(turn, MenuAction.Help, cancellation);
         if (Vocabulary.LanguageAsked(Answer.Normal(words)) is { } language) return await SpeakAsync(turn, language, cancellation);
-        if (await AboutReceiptAsync(turn, words, cancellation) is { } about) return about;
+        if (await AboutShownAsync(turn, words, cancellation) is { } about) return about;
         if (await list.StartFromLineAsync(turn, words, cancellation) is { } filtered) return filtered;
 
         var context = new DialogContext(turn.Texts, turn.Company, []);
         if (QuickEntry.Read(context, words) is { } entry) return await StartAsync(turn, entry, cancellation);
         if (Pick(turn, words) is { } action) return await menus.RunAsync(turn, action, cancellation);
+        if (await report.StartFromLineAsync(turn, words, cancellation) is { } reported) return reported;
         if (turn.State is not { } state) return Rest.At(turn);
         return _dialogs.TryGetValue(state.Name, out var dialog) && await dialog.ExplainAsync(turn, state, words, cancellation) is { } expected
             ? expected
@@ -99,28 +104,40 @@ public sealed partial class Conversation(
             .FirstOrDefault(line => Vocabulary.IsMenuLine(line!.Value, normal));
     }
 
-    private async Task<TurnEffect?> AboutReceiptAsync(Turn turn, string words, CancellationToken cancellation)
+    /// <summary>About an operation by its number, or about what was shown: quoted, or last.</summary>
+    private async Task<TurnEffect?> AboutShownAsync(Turn turn, string words, CancellationToken cancellation)
     {
         if (NumberSign().Match(words.Trim()) is { Success: true } sign && long.TryParse(sign.Groups["number"].ValueSpan, out var asked))
             return await operation.StartAsync(turn, asked, cancellation);
 
-        var normal = Answer.Normal(words);
-        var quoted = Vocabulary.IsWhy(normal) || Vocabulary.IsDelete(normal) ? await QuotedAsync(turn, cancellation) : null;
-        if (Vocabulary.IsWhy(normal) && (quoted ?? Rest.LastReceipt(turn.State)) is { } why) return await operation.StartAsync(turn, why, cancellation);
-        if (Vocabulary.IsDelete(normal) && quoted is { } wrong) return await deletion.StartIfCountsAsync(turn, wrong, cancellation);
+        if (Vocabulary.WhyAsked(words) is { } why) return await WhyAsync(turn, why, cancellation);
+        if (Vocabulary.IsDelete(Answer.Normal(words)) && (await QuotedAsync(turn, cancellation))?.OperationId is { } wrong)
+            return await deletion.StartIfCountsAsync(turn, wrong, cancellation);
         if (!Answer.IsYes(words) || turn.State is null) return null;
         return Rest.LastReceipt(turn.State) is { } recorded
             ? Rest.After(turn, new Bubble(turn.Texts.AlreadyRecorded(recorded)))
             : Rest.At(turn, turn.Texts.NothingToConfirm);
     }
 
-    /// <summary>The operation whose receipt the message quotes.</summary>
-    private async Task<long?> QuotedAsync(Turn turn, CancellationToken cancellation)
+    /// <summary>The facts behind a figure, or the operation behind a receipt.</summary>
+    private async Task<TurnEffect> WhyAsync(Turn turn, WhyAsked why, CancellationToken cancellation)
+    {
+        if (!why.IsUnderstood) return Rest.After(turn, new Bubble(turn.Texts.NoSuchFigure));
+        var about = await QuotedAsync(turn, cancellation)
+            ?? new SentMessage(Rest.LastReceipt(turn.State), Rest.LastFigures(turn.State));
+        if (about.Figures is { } figures) return await facts.StartAsync(turn, figures, why.Figure ?? new FigureWords(figures.Figure), cancellation);
+        return why.Figure is null && about.OperationId is { } number
+            ? await operation.StartAsync(turn, number, cancellation)
+            : Rest.After(turn, new Bubble(turn.Texts.NothingToExplain));
+    }
+
+    /// <summary>The message of ours that this one quotes, with the operation that it names; null when it quotes none.</summary>
+    private async Task<SentMessage?> QuotedAsync(Turn turn, CancellationToken cancellation)
     {
         if (turn.Message.QuotedId is not { } quotedId) return null;
-        if (await operations.FindByReceiptAsync(turn.Message.ChatId, quotedId, cancellation) is { } number) return number;
+        if (await sent.FindAsync(turn.Message.ChatId, quotedId, cancellation) is { } known && (known.OperationId ?? (object?)known.Figures) is not null) return known;
         return turn.Message.QuotedText is { } text && NumberInside().Match(text) is { Success: true } found && long.TryParse(found.Groups["number"].ValueSpan, out var named)
-            ? named
+            ? new SentMessage(named, Figures: null)
             : null;
     }
 

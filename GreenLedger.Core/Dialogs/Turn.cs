@@ -23,6 +23,9 @@ public sealed record Turn(
 
     public Person Person => Act.By;
 
+    /// <summary>The person's own, else the company's.</summary>
+    public Language Language => Person.Language ?? Company.Language;
+
     /// <summary>Messages to others that the turn causes.</summary>
     public IReadOnlyList<Notice> Notices => _notices;
 

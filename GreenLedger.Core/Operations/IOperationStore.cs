@@ -20,9 +20,6 @@ public interface IOperationStore
     /// <summary>Newest first, deleted ones too.</summary>
     Task<IReadOnlyList<Operation>> ListAsync(OperationFilter filter, int limit, CancellationToken cancellation);
 
-    /// <summary>The operation whose receipt was sent as this message.</summary>
-    Task<long?> FindByReceiptAsync(string chatId, string idMessage, CancellationToken cancellation);
-
     /// <summary>The operation in whose dialog this message was; null when it belonged to none that was recorded.</summary>
     Task<long?> FindByMessageAsync(string chatId, string idMessage, CancellationToken cancellation);
 }

@@ -7,6 +7,8 @@ public readonly record struct Balance(Money Cash, Money Bank)
 {
     public Money Total => Cash + Bank;
 
+    public static Balance operator -(Balance left, Balance right) => new(left.Cash - right.Cash, left.Bank - right.Bank);
+
     public static Balance operator +(Balance left, Balance right) => new(left.Cash + right.Cash, left.Bank + right.Bank);
 
     public Money this[Pocket pocket] => pocket switch

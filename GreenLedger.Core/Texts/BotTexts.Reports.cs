@@ -6,64 +6,231 @@ using GreenLedger.Core.Shifts;
 
 namespace GreenLedger.Core.Texts;
 
-/// <summary>What reports and answers look like in every language; the languages give the words.</summary>
+/// <summary>What reports look like in every language; the languages give the words.</summary>
 public abstract partial class BotTexts
 {
-    /// <param name="asOf">Of the running day: until when; null: the whole day.</param>
-    public string DayReport(DayFigures day, DateTimeOffset? asOf, Company company)
-    {
-        var lines = new List<string?> { asOf is { } now ? SummaryTitle(Day(day.Day), Clock(now, company)) : ReportTitle(Day(day.Day)) };
-        foreach (var shift in day.Shifts)
-        {
-            var from = Clock(shift.OpenedAt, company);
-            lines.Add("");
-            lines.Add(shift.ClosedAt is { } closed ? ShiftOver(shift.PersonName, from, Clock(closed, company)) : ShiftRunning(shift.PersonName, from));
-            lines.Add(FiguresOf(shift.Figures, company));
-        }
+    // More shifts than this are not told one by one: the comparison of workers is shorter.
+    private const int MostShifts = 12;
+    private const int MostNotable = 10;
 
-        if (day.Total is { } total) lines.AddRange(["", InAll, FiguresOf(total, company)]);
-        lines.Add("");
-        lines.Add(day.NotOpened.Count > 0 ? NotOpened(string.Join(", ", day.NotOpened))
-            : day.Shifts.Count > 0 ? EverybodyOpened
-            : NoShifts);
+    /// <summary>Where the money is now: the running day.</summary>
+    public string Summary(Report day, Company company) => Lines(
+        [SummaryTitle(Day(day.Scope.Period.From), Clock(day.AsOf, company)), .. ShiftBlocks(day, company), .. SummaryTotal(day, company), "", WhoOpened(day)]);
+
+    /// <summary>A period in figures, beside the one before.</summary>
+    public string PeriodReport(Report report, Company company)
+    {
+        var lines = new List<string?> { ReportHeading(report) };
+        if (report.IsEmpty) lines.AddRange(["", NoShifts]);
+        lines.AddRange(ShiftBlocks(report, company));
+        // A single shift says it all already.
+        if (report.Total is { Shifts: > 0 } total && report.Shifts.Count != 1) lines.AddRange(["", InAll, .. TotalLines(total, company)]);
+        else if (report.Shifts.Count == 1) lines.Add(AverageFigures(report.Total, company));
+        if (report.Before is { } before) lines.AddRange(["", .. Compared(report, before, company)]);
+        if (report.NotOpened.Count > 0) lines.AddRange(["", NotOpened(string.Join(", ", report.NotOpened))]);
         return Lines(lines);
     }
 
+    /// <summary>Yesterday, for the owner: the whole first, then what deserves a question. The workers follow in <see cref="DailyDetails"/>.</summary>
+    public string DailyHead(DailyReport daily, Company company)
+    {
+        var report = daily.Report;
+        var lines = new List<string?> { ReportHeading(report) };
+        lines.AddRange(report.IsEmpty ? [NoShifts] : TotalLines(report.Total, company));
+        if (daily.Usual is { } usual) lines.AddRange(["", UsualLine(usual, report.Total, company)]);
+        lines.AddRange(Notable(DifferencesTitle, daily.Differences, difference => DifferenceLine(difference, company)));
+        lines.AddRange(Notable(CorrectionsTitle, daily.Corrections, operation => OperationLine(operation, withPerson: true, company)));
+        lines.AddRange(Notable(DeletionsTitle, daily.Deletions, operation => $"{OperationLine(operation, withPerson: true, company)}: {operation.Deletion!.Reason}"));
+        lines.AddRange(Notable(LateTitle, daily.Late, operation => OperationLine(operation, withPerson: true, company)));
+        lines.AddRange(["", WhoOpened(report)]);
+        return Lines(lines);
+    }
+
+    /// <summary>Each worker's day; empty where nobody worked.</summary>
+    public string DailyDetails(DailyReport daily, Company company) => daily.Report.Shifts.Count <= MostShifts
+        ? Lines(ShiftBlocks(daily.Report, company)).Trim()
+        : Workers(daily.Report, company);
+
+    /// <summary>Who works how, the most issued first.</summary>
+    public string Workers(Report report, Company company)
+    {
+        var people = report.People.OrderByDescending(person => person.Figures.Prices).ThenBy(person => person.PersonName, StringComparer.Ordinal).ToList();
+        if (people.Count == 0) return Lines(ReportHeading(report), NoShifts);
+        var amounts = MoneyText.Column([.. people.SelectMany(person => new[] { person.Figures.Prices, person.Figures.Markups })], company.Currency);
+        var lines = new List<string>();
+        foreach (var (person, index) in people.Select((person, index) => (person, index)))
+        {
+            lines.Add(FigureTable.Cut($"{index + 1}. {person.PersonName}"));
+            lines.Add(WorkerColumns($"{person.Figures.Instalments.Count}", amounts[index * 2], amounts[(index * 2) + 1]));
+            if (WorkerRemark(person.Figures, company) is { Length: > 0 } remark) lines.Add(FigureTable.Cut($"  {remark}"));
+        }
+
+        return Lines(ReportHeading(report), FigureTable.Block([WorkerColumns(CountColumn, PriceColumn, MarkupColumn), .. lines]));
+    }
+
+    public string Inflow(FiguresScope scope, string? personName, IReadOnlyList<MonthInflow> months, Company company)
+    {
+        const int shown = 12;
+        if (months.Count == 0) return Lines(InflowTitle(PeriodName(scope.Period), personName), NoInstalments);
+        var (near, far) = (months.Take(shown).ToList(), months.Skip(shown).ToList());
+        var rows = near.Select(month => (Label: MonthName(month.Month), month.Amount)).ToList();
+        if (far.Count > 0) rows.Add((LaterMonths(far[^1].Month), Sum(far)));
+        rows.Add((InAll, Sum(months)));
+        var amounts = MoneyText.Column([.. rows.Select(row => row.Amount)], company.Currency);
+        return Lines(
+            InflowTitle(PeriodName(scope.Period), personName),
+            FigureTable.Of(head: null, [.. rows.Select((row, index) => (IReadOnlyList<string>)[row.Label, amounts[index]])]),
+            InflowNote);
+    }
+
+    /// <summary>What the message with a picture or a file says.</summary>
+    public string Caption(Report report, Company company) => Lines(
+        ReportHeading(report),
+        report.IsEmpty ? NoShifts : InstalmentLine(report.Total, company),
+        report.IsEmpty ? null : Remaining(report.Total.Remaining, company.Currency));
+
     protected string FiguresOf(Figures figures, Company company) => Lines(
         OpeningFigures(Both(figures.Opening, company.Currency)),
-        figures.Instalments.Count == 0 ? null : InstalmentFigures(figures.Instalments.Count, Number(-figures.Instalments.Sum, company), Number(figures.Markups, company)),
-        figures.Income.Count == 0 ? null : KindFigures(OperationKind.Income, figures.Income.Count, Number(figures.Income.Sum, company)),
-        figures.Expense.Count == 0 ? null : KindFigures(OperationKind.Expense, figures.Expense.Count, Number(-figures.Expense.Sum, company)),
-        figures.Corrections.Count == 0 ? null : KindFigures(OperationKind.Correction, figures.Corrections.Count, Number(figures.Corrections.Sum, company)),
+        InstalmentLine(figures, company),
+        KindLine(figures, OperationKind.Income, company),
+        KindLine(figures, OperationKind.Expense, company),
+        KindLine(figures, OperationKind.Correction, company),
         figures.Late == 0 ? null : LateFigures(figures.Late),
         figures.Deleted == 0 ? null : DeletedFigures(figures.Deleted),
         Remaining(figures.Remaining, company.Currency));
 
-    /// <summary><c>Расход 300,00 сом, банк</c></summary>
-    protected string What(OperationKind kind, Money effect, Pocket pocket, Company company) =>
-        $"{KindName(kind)} {(kind == OperationKind.Correction ? SignedAmount(effect, company.Currency) : Amount(effect.IsNegative ? -effect : effect, company))}, {PocketName(pocket)}";
-
-    protected string What(Entry entry, Company company) => What(entry.Kind, entry.Effect, entry.Pocket, company);
-
-    protected string What(Operation operation, Company company) => What(operation.Kind, operation.Amount, operation.Pocket, company);
-
-    /// <summary>What the person wrote about it; null when nothing.</summary>
-    protected static string? Words(Entry entry) => Joined(entry.Goods, entry.Client, entry.Comment) is { Length: > 0 } words ? words : null;
-
     protected string Both(Balance balance, Currency currency) =>
         string.Join(", ", Pockets.All.Select(pocket => $"{PocketName(pocket)} {MoneyText.Number(balance[pocket], currency)}"));
 
-    protected abstract string SummaryTitle(string day, string clock);
-    protected abstract string ReportTitle(string day);
-    protected abstract string ShiftOver(string name, string from, string to);
-    protected abstract string ShiftRunning(string name, string from);
-    protected abstract string InAll { get; }
-    protected abstract string NoShifts { get; }
-    protected abstract string EverybodyOpened { get; }
-    protected abstract string NotOpened(string names);
-    protected abstract string OpeningFigures(string pockets);
-    protected abstract string InstalmentFigures(int count, string prices, string markups);
-    protected abstract string KindFigures(OperationKind kind, int count, string sum);
-    protected abstract string LateFigures(int count);
-    protected abstract string DeletedFigures(int count);
+    /// <summary><c>Отчёт за 20.11.2026, Асан</c></summary>
+    public string ReportHeading(Report report) => Joined(ReportTitle(PeriodName(report.Scope.Period)), report.PersonName);
+
+    private IEnumerable<string?> ShiftBlocks(Report day, Company company)
+    {
+        if (day.Shifts.Count > MostShifts) return [];
+        return day.Shifts.SelectMany(shift => (string[])["", ShiftLine(shift, company), FiguresOf(shift.Figures, company)]);
+    }
+
+    private string ShiftLine(ShiftFigures shift, Company company)
+    {
+        var from = Clock(shift.OpenedAt, company);
+        return shift.ClosedAt is { } closed ? ShiftOver(shift.PersonName, from, Clock(closed, company)) : ShiftRunning(shift.PersonName, from);
+    }
+
+    private IEnumerable<string?> SummaryTotal(Report day, Company company) =>
+        day.IsEmpty ? [] : ["", InAll, FiguresOf(day.Total, company), BetweenLine(day.Total, company)];
+
+    private string WhoOpened(Report day) => day.NotOpened.Count > 0 ? NotOpened(string.Join(", ", day.NotOpened))
+        : day.IsEmpty ? NoShifts
+        : EverybodyOpened;
+
+    private IEnumerable<string?> TotalLines(Figures total, Company company) =>
+    [
+        ShiftCount(total.Shifts, total.RunningShifts),
+        PocketTable(total, company),
+        InstalmentLine(total, company),
+        AverageFigures(total, company),
+        .. KindLines(total, OperationKind.Income, company),
+        .. KindLines(total, OperationKind.Expense, company),
+        .. KindLines(total, OperationKind.Correction, company),
+        total.Late == 0 ? null : LateFigures(total.Late),
+        total.Deleted == 0 ? null : DeletedFigures(total.Deleted),
+    ];
+
+    private string PocketTable(Figures total, Company company)
+    {
+        var rows = new (string Label, Balance Amounts, bool IsAlwaysShown)[]
+        {
+            (OpeningColumn, total.Opening, true),
+            (BetweenColumn, total.Between, false),
+            (KindName(OperationKind.Instalment), Of(total.Instalments), false),
+            (KindName(OperationKind.Income), Of(total.Income), false),
+            (KindName(OperationKind.Expense), Of(total.Expense), false),
+            (CorrectionColumn, Of(total.Corrections), false),
+            (RemainingColumn, total.Remaining, true),
+        }.Where(row => row.IsAlwaysShown || row.Amounts != default).ToList();
+        var amounts = MoneyText.Column([.. rows.SelectMany(row => new[] { row.Amounts.Cash, row.Amounts.Bank })], company.Currency);
+        return FigureTable.Of(
+            ["", .. Pockets.All.Select(PocketName)],
+            [.. rows.Select((row, index) => (IReadOnlyList<string>)[row.Label, amounts[index * 2], amounts[(index * 2) + 1]])]);
+
+        static Balance Of(KindFigures kind) => new(kind.Cash.Sum, kind.Bank.Sum);
+    }
+
+    private string? InstalmentLine(Figures figures, Company company) => figures.Instalments.Count == 0
+        ? null
+        : InstalmentFigures(figures.Instalments.Count, Number(figures.Prices, company), Number(figures.Markups, company));
+
+    private string? AverageFigures(Figures figures, Company company) => figures is { AverageMarkup: { } markup, AverageTermTenths: { } term }
+        ? Lines(Averages(markup.ToString(), Tenths(term)), OwedFigures(Number(figures.Owed, company)))
+        : null;
+
+    private string? BetweenLine(Figures total, Company company) => total.Between == default ? null : BetweenFigures(Both(total.Between, company.Currency));
+
+    private string? KindLine(Figures figures, OperationKind kind, Company company) => figures.Of(kind) is { Count: > 0 } of
+        ? KindFigures(kind, of.Count, Shown(kind, of.Sum, company))
+        : null;
+
+    /// <summary>With the pockets: in the same line where only one was used, else each below.</summary>
+    private IEnumerable<string?> KindLines(Figures figures, OperationKind kind, Company company)
+    {
+        if (KindLine(figures, kind, company) is not { } line) yield break;
+        var used = Pockets.All.Where(pocket => figures.Of(kind)[pocket].Count > 0).ToList();
+        yield return used.Count == 1 ? $"{line}, {PocketName(used[0])}" : line;
+        if (used.Count == 1) yield break;
+        foreach (var pocket in used)
+            yield return $"  {PocketName(pocket)}: {CountFor(figures.Of(kind)[pocket].Count, Shown(kind, figures.Of(kind)[pocket].Sum, company))}";
+    }
+
+    // An expense is told as what was spent, a correction as what it did.
+    private static string Shown(OperationKind kind, Money sum, Company company) => Number(kind == OperationKind.Expense ? -sum : sum, company);
+
+    private IEnumerable<string?> Compared(Report report, Figures before, Company company)
+    {
+        var now = report.Total;
+        return
+        [
+            ComparedTitle(PeriodName(report.Scope.Period.Previous())),
+            InstalmentLine(before, company) is { } instalments ? $"{instalments}{Change(before.Prices, now.Prices)}" : null,
+            KindLine(before, OperationKind.Income, company) is { } income ? $"{income}{Change(before.Income.Sum, now.Income.Sum)}" : null,
+            KindLine(before, OperationKind.Expense, company) is { } expense ? $"{expense}{Change(-before.Expense.Sum, -now.Expense.Sum)}" : null,
+            before.Instalments.Count + before.Income.Count + before.Expense.Count == 0 ? NothingThen : null,
+        ];
+    }
+
+    /// <summary>How much more or less it is now, in whole per cent.</summary>
+    private string Change(Money before, Money now)
+    {
+        if (before <= Money.Zero) return "";
+        var percent = (int)Int128.Clamp(((((Int128)now.Minor - before.Minor) * 200) + before.Minor) / ((Int128)before.Minor * 2), -100, 9_999);
+        return percent == 0 ? NowTheSame : NowChanged($"{(percent > 0 ? "+" : "")}{new Percentage(percent * 100)}");
+    }
+
+    private string UsualLine(Usual usual, Figures total, Company company) =>
+        UsualFigures(usual.Weekday, Tenths(usual.CountTenths), Number(usual.Prices, company)) + Change(usual.Prices, total.Prices);
+
+    private string DifferenceLine(Difference difference, Company company) =>
+        $"{difference.PersonName}, {Clock(difference.OpenedAt, company)}: {string.Join(", ", Pockets.All
+            .Where(pocket => difference.Amounts[pocket] != Money.Zero)
+            .Select(pocket => $"{PocketName(pocket)} {Signed(difference.Amounts[pocket], company)}"))}";
+
+    private static string Signed(Money amount, Company company) => $"{(amount.IsNegative ? "" : "+")}{Number(amount, company)}";
+
+    private IEnumerable<string?> Notable<T>(string title, IReadOnlyList<T> items, Func<T, string> line)
+    {
+        if (items.Count == 0) return [];
+        IEnumerable<string?> lines = ["", title, .. items.Take(MostNotable).Select(line)];
+        return items.Count > MostNotable ? [.. lines, AndMore(items.Count - MostNotable)] : lines;
+    }
+
+    private string WorkerRemark(Figures figures, Company company) => Joined(
+        figures.Expense.Count == 0 ? null : $"{KindName(OperationKind.Expense).ToLowerInvariant()} {Number(-figures.Expense.Sum, company)}",
+        figures.Late == 0 ? null : LateFigures(figures.Late).ToLowerInvariant(),
+        figures.Deleted == 0 ? null : DeletedFigures(figures.Deleted).ToLowerInvariant());
+
+    private static string WorkerColumns(string count, string prices, string markups) => $"{count,5} {prices,13} {markups,12}";
+
+    private static string Tenths(long tenths) => tenths % 10 == 0 ? $"{tenths / 10}" : $"{tenths / 10},{tenths % 10}";
+
+    private static Money Sum(IEnumerable<MonthInflow> months) => months.Aggregate(Money.Zero, (sum, month) => sum + month.Amount);
 }

@@ -44,7 +44,6 @@ public sealed partial class EnglishTexts : BotTexts
     public override string MenuTitle(Menu menu) => menu.Step switch
     {
         "people" => "Workers",
-        "reports" => "Reports: for which day?",
         _ => "Menu",
     };
 
@@ -70,8 +69,6 @@ public sealed partial class EnglishTexts : BotTexts
         MenuAction.Deactivate => "Deactivate",
         MenuAction.Reactivate => "Reactivate",
         MenuAction.Strangers => "Unknown numbers",
-        MenuAction.ReportToday => "Today",
-        MenuAction.ReportYesterday => "Yesterday",
     };
 
     public override string FormTitle(string form) => form switch

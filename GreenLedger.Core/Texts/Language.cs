@@ -1,5 +1,8 @@
+using System.Text.Json.Serialization;
+
 namespace GreenLedger.Core.Texts;
 
+[JsonConverter(typeof(JsonStringEnumConverter<Language>))]
 public enum Language
 {
     Russian,

@@ -44,7 +44,6 @@ public sealed partial class RussianTexts : BotTexts
     public override string MenuTitle(Menu menu) => menu.Step switch
     {
         "people" => "Сотрудники",
-        "reports" => "Отчёты: за какой день?",
         _ => "Меню",
     };
 
@@ -70,8 +69,6 @@ public sealed partial class RussianTexts : BotTexts
         MenuAction.Deactivate => "Отключить",
         MenuAction.Reactivate => "Включить",
         MenuAction.Strangers => "Незнакомые номера",
-        MenuAction.ReportToday => "Сегодня",
-        MenuAction.ReportYesterday => "Вчера",
     };
 
     public override string FormTitle(string form) => form switch

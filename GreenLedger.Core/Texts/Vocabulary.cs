@@ -22,7 +22,7 @@ public static partial class Vocabulary
         [MenuAction.CloseShift] = ["закрыть смену", "закрыть", "close shift", "close"],
         [MenuAction.Help] = ["помощь", "help"],
         [MenuAction.Summary] = ["сводка", "summary"],
-        [MenuAction.Reports] = ["отчеты", "отчет", "reports", "report"],
+        [MenuAction.Reports] = ReportWords,
         [MenuAction.People] = ["сотрудники", "workers", "people"],
         [MenuAction.Operations] = ["операции", "operations"],
         [MenuAction.Correction] = ["корректировка", "correction"],
@@ -33,8 +33,6 @@ public static partial class Vocabulary
         [MenuAction.Deactivate] = ["отключить", "отключить сотрудника", "deactivate"],
         [MenuAction.Reactivate] = ["включить", "включить сотрудника", "reactivate"],
         [MenuAction.Strangers] = ["незнакомые номера", "незнакомые", "unknown numbers"],
-        [MenuAction.ReportToday] = ["сегодня", "отчет за сегодня", "today"],
-        [MenuAction.ReportYesterday] = ["вчера", "отчет за вчера", "yesterday"],
     };
 
     private static readonly Dictionary<string, string[]> Fields = new()
@@ -78,8 +76,6 @@ public static partial class Vocabulary
     };
 
     public static bool IsInstalment(string normal) => MenuLines[MenuAction.Instalment].Contains(normal);
-
-    public static bool IsWhy(string normal) => normal is "почему" or "why";
 
     public static bool IsDelete(string normal) => Delete.Contains(normal);
 

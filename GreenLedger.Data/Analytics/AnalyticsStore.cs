@@ -1,102 +1,94 @@
+using System.Runtime.CompilerServices;
 using GreenLedger.Core.Amounts;
 using GreenLedger.Core.Analytics;
+using GreenLedger.Core.Operations;
 using GreenLedger.Core.Shifts;
+using GreenLedger.Data.Operations;
 
 namespace GreenLedger.Data.Analytics;
 
+/// <summary>Each query is a file beside this one, with the index it needs.</summary>
 public sealed class AnalyticsStore(LedgerSession session) : IAnalyticsStore
 {
-    private const string SelectFigures =
-        """
-        select s.person_id, p.name as person_name, s.opened_at, s.closes_at, s.closed_at, s.opening_cash, s.opening_bank,
-          coalesce(sum(o.amount) filter (where not o.is_deleted and o.pocket = 'cash'), 0)::bigint as cash_effect,
-          coalesce(sum(o.amount) filter (where not o.is_deleted and o.pocket = 'bank'), 0)::bigint as bank_effect,
-          count(*) filter (where not o.is_deleted and o.kind = 'instalment')::int as instalments,
-          coalesce(sum(o.amount) filter (where not o.is_deleted and o.kind = 'instalment'), 0)::bigint as instalment_sum,
-          coalesce(sum(o.markup) filter (where not o.is_deleted), 0)::bigint as markups,
-          count(*) filter (where not o.is_deleted and o.kind = 'income')::int as incomes,
-          coalesce(sum(o.amount) filter (where not o.is_deleted and o.kind = 'income'), 0)::bigint as income_sum,
-          count(*) filter (where not o.is_deleted and o.kind = 'expense')::int as expenses,
-          coalesce(sum(o.amount) filter (where not o.is_deleted and o.kind = 'expense'), 0)::bigint as expense_sum,
-          count(*) filter (where not o.is_deleted and o.kind = 'correction')::int as corrections,
-          coalesce(sum(o.amount) filter (where not o.is_deleted and o.kind = 'correction'), 0)::bigint as correction_sum,
-          count(*) filter (where not o.is_deleted and o.is_late)::int as late,
-          count(*) filter (where o.is_deleted)::int as deleted
-        from shift s
-        join person p on p.company_id = s.company_id and p.person_id = s.person_id
-        left join operation o on o.company_id = s.company_id and o.shift_id = s.shift_id
-        where s.company_id = @companyId
-        """;
-
-    private const string GroupAndOrder =
-        """
-        group by s.company_id, s.shift_id, p.name
-        order by p.name, s.opened_at
-        """;
-
-    private const string ShiftSql =
-        $"""
-        /* analytics.shift */
-        {SelectFigures}
-          and s.shift_id = @shiftId
-        {GroupAndOrder}
-        """;
+    private int CompanyId => session.Company.CompanyId;
 
     public async Task<ShiftFigures> ShiftAsync(long shiftId, CancellationToken cancellation) =>
-        (await session.GetAsync<FiguresRow>(ShiftSql, new { companyId = session.Company.CompanyId, shiftId }, cancellation)).ToFigures();
+        (await ShiftsAsync(new { CompanyId, shiftId, from = (DateOnly?)null, to = (DateOnly?)null, personId = (int?)null }, cancellation)).Single();
 
-    private const string ShiftsSql =
-        $"""
-        /* analytics.shifts */
-        {SelectFigures}
-          and s.opened_at >= @from
-          and s.opened_at < @to
-        {GroupAndOrder}
-        """;
+    public Task<IReadOnlyList<ShiftFigures>> ShiftsAsync(FiguresScope scope, CancellationToken cancellation) =>
+        ShiftsAsync(new { CompanyId, shiftId = (long?)null, scope.Period.From, scope.Period.To, scope.PersonId }, cancellation);
 
-    public async Task<IReadOnlyList<ShiftFigures>> ShiftsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
+    public Task<IReadOnlyList<PersonFigures>> PeopleAsync(FiguresScope scope, CancellationToken cancellation) =>
+        session.QueryAsync<PersonRow, FiguresRow, PersonFigures>(
+            SqlFile.Read("people"),
+            (person, figures) => new PersonFigures(person.PersonId, person.PersonName, figures.ToFigures()),
+            FiguresRow.Begins,
+            Arguments(scope),
+            cancellation);
+
+    public async Task<IReadOnlyList<DayInstalments>> DaysAsync(FiguresScope scope, CancellationToken cancellation) =>
+        [.. (await session.QueryAsync<DayRow>(SqlFile.Read("days"), Arguments(scope), cancellation)).Select(row => row.ToDay())];
+
+    public async Task<IReadOnlyList<DayInstalments>> WorkedDaysAsync(IReadOnlyList<DateOnly> days, CancellationToken cancellation) =>
+        [.. (await session.QueryAsync<DayRow>(SqlFile.Read("usual"), new { CompanyId, days = days.ToArray() }, cancellation)).Select(row => row.ToDay())];
+
+    public async Task<IReadOnlyList<MonthInflow>> InflowAsync(FiguresScope scope, CancellationToken cancellation) =>
+        [.. (await session.QueryAsync<InflowRow>(SqlFile.Read("inflow"), Arguments(scope), cancellation))
+            .Select(row => new MonthInflow(row.Month, new Money(row.Amount)))];
+
+    public async Task<IReadOnlyList<Difference>> DifferencesAsync(FiguresScope scope, CancellationToken cancellation) =>
+        [.. (await session.QueryAsync<DifferenceRow>(SqlFile.Read("differences"), Arguments(scope), cancellation))
+            .Select(row => new Difference(row.PersonId, row.PersonName, row.OpenedAt, row.EndedAt, new Balance(new Money(row.Cash), new Money(row.Bank))))];
+
+    public async Task<FactsPage> FactsAsync(FigureAsked asked, int skip, int take, CancellationToken cancellation)
     {
-        var rows = await session.QueryAsync<FiguresRow>(ShiftsSql, new { companyId = session.Company.CompanyId, from, to }, cancellation);
-        return [.. rows.Select(row => row.ToFigures())];
+        var arguments = new
+        {
+            CompanyId,
+            asked.Scope.Period.From,
+            asked.Scope.Period.To,
+            asked.Scope.PersonId,
+            asked.Figure,
+            asked.Pocket,
+            asked.AsOf,
+            skip,
+            take,
+        };
+        var rows = await session.QueryAsync<FactRow>(SqlFile.Read("facts"), arguments, cancellation);
+        return rows.Count == 0
+            ? new FactsPage([], skip, CarriedOver: 0, Count: 0, Total: 0, Money.Zero)
+            : new FactsPage([.. rows.Select(row => row.ToFact())], skip, rows[0].Running - rows[0].Part, rows[0].Count, rows[0].Total, new Money(rows[0].Prices));
     }
 
-    private sealed record FiguresRow(
-        int PersonId,
-        string PersonName,
-        DateTimeOffset OpenedAt,
-        DateTimeOffset ClosesAt,
-        DateTimeOffset? ClosedAt,
-        long OpeningCash,
-        long OpeningBank,
-        long CashEffect,
-        long BankEffect,
-        int Instalments,
-        long InstalmentSum,
-        long Markups,
-        int Incomes,
-        long IncomeSum,
-        int Expenses,
-        long ExpenseSum,
-        int Corrections,
-        long CorrectionSum,
-        int Late,
-        int Deleted)
+    public async Task<IReadOnlyList<Operation>> NotableAsync(DateOnly day, CancellationToken cancellation) =>
+        [.. (await session.QueryAsync<OperationRow>(SqlFile.Read("notable"), new { CompanyId, day }, cancellation)).Select(row => row.ToOperation())];
+
+    public async Task<IReadOnlyList<Operation>> DeletionsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation) =>
+        [.. (await session.QueryAsync<OperationRow>(SqlFile.Read("deletions"), new { CompanyId, from, to }, cancellation)).Select(row => row.ToOperation())];
+
+    public Task<int> CountOperationsAsync(FiguresScope scope, CancellationToken cancellation) =>
+        session.GetAsync<int>(SqlFile.Read("count"), Arguments(scope), cancellation);
+
+    public async IAsyncEnumerable<Operation> ReadOperationsAsync(
+        FiguresScope scope, DateTimeOffset asOf, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        public ShiftFigures ToFigures() => new(
-            PersonId,
-            PersonName,
-            OpenedAt,
-            ClosesAt,
-            ClosedAt,
-            new Figures(
-                new Balance(new Money(OpeningCash), new Money(OpeningBank)),
-                new Balance(new Money(OpeningCash + CashEffect), new Money(OpeningBank + BankEffect)),
-                new KindFigures(Instalments, new Money(InstalmentSum)),
-                new Money(Markups),
-                new KindFigures(Incomes, new Money(IncomeSum)),
-                new KindFigures(Expenses, new Money(ExpenseSum)),
-                new KindFigures(Corrections, new Money(CorrectionSum)),
-                Late,
-                Deleted));
+        var arguments = new { CompanyId, scope.Period.From, scope.Period.To, scope.PersonId, asOf };
+        await foreach (var row in session.ReadAsync<OperationRow>(SqlFile.Read("export"), arguments).WithCancellation(cancellation))
+            yield return row.ToOperation();
     }
+
+    private Task<IReadOnlyList<ShiftFigures>> ShiftsAsync(object arguments, CancellationToken cancellation) =>
+        session.QueryAsync<ShiftRow, FiguresRow, ShiftFigures>(
+            SqlFile.Read("shifts"), (shift, figures) => shift.With(figures), FiguresRow.Begins, arguments, cancellation);
+
+    private object Arguments(FiguresScope scope) => new { CompanyId, scope.Period.From, scope.Period.To, scope.PersonId };
+
+    private sealed record DayRow(DateOnly BusinessOn, int Instalments, long Prices, long Markups)
+    {
+        public DayInstalments ToDay() => new(BusinessOn, Instalments, new Money(Prices), new Money(Markups));
+    }
+
+    private sealed record InflowRow(DateOnly Month, long Amount);
+
+    private sealed record DifferenceRow(int PersonId, string PersonName, DateTimeOffset OpenedAt, DateTimeOffset EndedAt, long Cash, long Bank);
 }

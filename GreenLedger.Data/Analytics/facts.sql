@@ -2,7 +2,7 @@
 -- Each row carries its part of the figure, the sum up to it and the sum of all; the pages of one moment never change.
 -- What remains is made of three: what the person's first shift of the period began with, what later shifts began with beyond what the one
 -- before had left, and the operations.
--- Indexes: shift_day, operation_day and operation_deleted_of_day for the period, then the table for what the message said.
+-- Indexes: shift_day; operation_day for the period, then the table for what was written.
 with chosen as (
   select s.shift_id, s.person_id, s.business_on, s.opened_at, s.opening_cash, s.opening_bank
   from shift s
@@ -21,11 +21,16 @@ happened as (
     and (@personId::int is null or o.person_id = @personId)
     and o.recorded_at <= @asOf
 ),
+effect as (
+  select shift_id, sum(amount) filter (where pocket = 'cash') as cash, sum(amount) filter (where pocket = 'bank') as bank
+  from happened
+  where not is_deleted
+  group by shift_id
+),
 left_over as (
-  select c.*,
-    c.opening_cash + coalesce((select sum(h.amount) from happened h where h.shift_id = c.shift_id and h.pocket = 'cash' and not h.is_deleted), 0) as cash,
-    c.opening_bank + coalesce((select sum(h.amount) from happened h where h.shift_id = c.shift_id and h.pocket = 'bank' and not h.is_deleted), 0) as bank
+  select c.*, c.opening_cash + coalesce(e.cash, 0) as cash, c.opening_bank + coalesce(e.bank, 0) as bank
   from chosen c
+  left join effect e on e.shift_id = c.shift_id
 ),
 in_order as (
   select *, row_number() over w as nth, lag(cash) over w as cash_before, lag(bank) over w as bank_before
@@ -34,12 +39,12 @@ in_order as (
 ),
 fact as (
   select null::bigint as operation_id, case when i.nth = 1 then 'opening' else 'between' end as kind, i.person_id, i.opened_at as at,
-    part.pocket, part.amount::bigint as amount, null::bigint as price, null::int as term_months, null as goods, null as client, null as comment
+    changed.pocket, changed.amount::bigint as part, changed.amount::bigint as amount, null::bigint as price, null::int as term_months, null as goods, null as client, null as comment
   from in_order i
   cross join lateral (values
     ('cash', i.opening_cash - coalesce(i.cash_before, 0)),
-    ('bank', i.opening_bank - coalesce(i.bank_before, 0))) as part (pocket, amount)
-  where part.amount <> 0
+    ('bank', i.opening_bank - coalesce(i.bank_before, 0))) as changed (pocket, amount)
+  where changed.amount <> 0
     and (@figure = 'remaining' or (@figure = 'opening' and i.nth = 1) or (@figure = 'between' and i.nth > 1))
   union all
   select h.operation_id, h.kind, h.person_id, h.occurred_at, h.pocket,
@@ -51,7 +56,7 @@ fact as (
       when 'late' then 1
       when 'deleted' then 1
       else h.amount end,
-    h.price, h.term_months, h.goods, h.client, h.comment
+    h.amount, h.price, h.term_months, h.goods, h.client, h.comment
   from happened h
   where h.is_deleted = (@figure = 'deleted')
     and case @figure
@@ -65,10 +70,11 @@ fact as (
       when 'between' then false
       else h.kind = 'instalment' end
 )
-select f.operation_id, f.kind, p.name as person_name, f.at, f.pocket, f.amount, f.price, f.term_months, f.goods, f.client, f.comment,
-  sum(f.amount) over (order by p.name, f.person_id, f.at, f.operation_id nulls first, f.pocket desc rows unbounded preceding)::bigint as running,
-  sum(f.amount) over ()::bigint as total,
-  count(*) over ()::int as count
+select f.operation_id, f.kind, p.name as person_name, f.at, f.pocket, f.part, f.amount, f.price, f.term_months, f.goods, f.client, f.comment,
+  sum(f.part) over (order by p.name, f.person_id, f.at, f.operation_id nulls first, f.pocket desc rows unbounded preceding)::bigint as running,
+  sum(f.part) over ()::bigint as total,
+  count(*) over ()::int as count,
+  coalesce(sum(f.price) over (), 0)::bigint as prices
 from fact f
 join person p on p.company_id = @companyId and p.person_id = f.person_id
 where (@pocket::text is null or f.pocket = @pocket)

@@ -1,16 +1,44 @@
--- The shifts of a period, each with what it began with and what remains.
--- Index: shift_day, then operation_of_shift for each shift.
-select s.person_id, p.name as person_name, s.business_on, s.opened_at, s.closes_at, s.closed_at, s.closed_how, s.shift_id,
-  s.opening_cash, s.opening_bank, coalesce(o.cash_effect, 0)::bigint as cash_effect, coalesce(o.bank_effect, 0)::bigint as bank_effect
+-- Each shift of a period, or one: when, what it began with, what its operations did, what remains.
+-- The balance of a person is that of their running shift.
+-- Indexes: shift_day or the key, then operation_of_shift and the table for each shift.
+select s.shift_id, s.person_id, p.name as person_name, s.business_on, s.opened_at, s.closes_at, s.closed_at, s.closed_how,
+  1 as shifts, (s.closed_at is null)::int as running_shifts,
+  s.opening_cash, s.opening_bank,
+  s.opening_cash + c.instalment_sum_cash + c.income_sum_cash + c.expense_sum_cash + c.correction_sum_cash as remaining_cash,
+  s.opening_bank + c.instalment_sum_bank + c.income_sum_bank + c.expense_sum_bank + c.correction_sum_bank as remaining_bank,
+  c.instalments_cash, c.instalment_sum_cash, c.instalments_bank, c.instalment_sum_bank,
+  c.markups, c.months, c.incomes_cash, c.income_sum_cash,
+  c.incomes_bank, c.income_sum_bank, c.expenses_cash, c.expense_sum_cash,
+  c.expenses_bank, c.expense_sum_bank, c.corrections_cash, c.correction_sum_cash,
+  c.corrections_bank, c.correction_sum_bank, c.late, c.deleted
 from shift s
 join person p on p.company_id = s.company_id and p.person_id = s.person_id
 cross join lateral (
   select
-    sum(amount) filter (where pocket = 'cash') as cash_effect,
-    sum(amount) filter (where pocket = 'bank') as bank_effect
+    count(*) filter (where not is_deleted and kind = 'instalment' and pocket = 'cash')::int as instalments_cash,
+    coalesce(sum(amount) filter (where not is_deleted and kind = 'instalment' and pocket = 'cash'), 0)::bigint as instalment_sum_cash,
+    count(*) filter (where not is_deleted and kind = 'instalment' and pocket = 'bank')::int as instalments_bank,
+    coalesce(sum(amount) filter (where not is_deleted and kind = 'instalment' and pocket = 'bank'), 0)::bigint as instalment_sum_bank,
+    coalesce(sum(markup) filter (where not is_deleted), 0)::bigint as markups,
+    coalesce(sum(term_months) filter (where not is_deleted), 0)::bigint as months,
+    count(*) filter (where not is_deleted and kind = 'income' and pocket = 'cash')::int as incomes_cash,
+    coalesce(sum(amount) filter (where not is_deleted and kind = 'income' and pocket = 'cash'), 0)::bigint as income_sum_cash,
+    count(*) filter (where not is_deleted and kind = 'income' and pocket = 'bank')::int as incomes_bank,
+    coalesce(sum(amount) filter (where not is_deleted and kind = 'income' and pocket = 'bank'), 0)::bigint as income_sum_bank,
+    count(*) filter (where not is_deleted and kind = 'expense' and pocket = 'cash')::int as expenses_cash,
+    coalesce(sum(amount) filter (where not is_deleted and kind = 'expense' and pocket = 'cash'), 0)::bigint as expense_sum_cash,
+    count(*) filter (where not is_deleted and kind = 'expense' and pocket = 'bank')::int as expenses_bank,
+    coalesce(sum(amount) filter (where not is_deleted and kind = 'expense' and pocket = 'bank'), 0)::bigint as expense_sum_bank,
+    count(*) filter (where not is_deleted and kind = 'correction' and pocket = 'cash')::int as corrections_cash,
+    coalesce(sum(amount) filter (where not is_deleted and kind = 'correction' and pocket = 'cash'), 0)::bigint as correction_sum_cash,
+    count(*) filter (where not is_deleted and kind = 'correction' and pocket = 'bank')::int as corrections_bank,
+    coalesce(sum(amount) filter (where not is_deleted and kind = 'correction' and pocket = 'bank'), 0)::bigint as correction_sum_bank,
+    count(*) filter (where not is_deleted and is_late)::int as late,
+    count(*) filter (where is_deleted)::int as deleted
   from operation
-  where company_id = s.company_id and shift_id = s.shift_id and not is_deleted) o
+  where company_id = s.company_id and shift_id = s.shift_id) c
 where s.company_id = @companyId
-  and s.business_on between @from and @to
+  and (@shiftId::bigint is null or s.shift_id = @shiftId)
+  and (@from::date is null or s.business_on between @from and @to)
   and (@personId::int is null or s.person_id = @personId)
 order by p.name, s.person_id, s.business_on, s.opened_at

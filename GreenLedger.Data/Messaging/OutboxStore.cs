@@ -1,56 +1,34 @@
 using System.Text.Json;
 using Dapper;
 using GreenLedger.Core.Companies;
-using GreenLedger.Core.Dialogs;
 using GreenLedger.Core.Messaging;
 using Npgsql;
 
 namespace GreenLedger.Data.Messaging;
 
-/// <summary>Puts messages to be sent beside the facts they speak of, in the same transaction.</summary>
-public sealed class OutboxWriter(LedgerSession session)
+/// <summary>Uploads take their time, so they leave beside the texts and not between them.</summary>
+public enum SendLane
 {
-    private const string AddSql =
-        """
-        /* outbox.add */
-        insert into outbox (company_id, source, chat_id, text, buttons, priority, operation_id, state, created_at, due_at)
-        values (@companyId, @source, @chatId, @text, @buttons::jsonb, @priority, @operationId, 'waiting', @now, clock_timestamp())
-        on conflict on constraint outbox_once do nothing
-        """;
-
-    /// <param name="source">What caused it, unique for ever: the same cause never speaks twice.</param>
-    public Task AddAsync(
-        string source, string chatId, string text, SendPriority priority, DateTimeOffset now, CancellationToken cancellation,
-        IReadOnlyList<Choice>? buttons = null, long? operationId = null)
-    {
-        var arguments = new
-        {
-            companyId = session.Company.CompanyId,
-            source,
-            chatId,
-            text,
-            buttons = buttons is null ? null : JsonSerializer.Serialize(buttons.Select(button => new SendButton(button.Id, button.Label))),
-            priority = (short)(int)priority,
-            operationId,
-            now,
-        };
-        return session.ExecuteAsync(AddSql, arguments, cancellation);
-    }
+    Texts,
+    Files,
 }
 
 /// <summary>A claimed message: ours to send, once.</summary>
-public sealed record ClaimedSend(long OutboxId, string ChatId, string Text, IReadOnlyList<SendButton> Buttons, SendPriority Priority);
+/// <param name="Attachment">JSON: the file to make; null for a plain text.</param>
+public sealed record ClaimedSend(
+    long OutboxId, string ChatId, string Text, IReadOnlyList<SendButton> Buttons, SendPriority Priority, string? Attachment);
 
 public sealed record SendButton(string Id, string Label);
 
 /// <summary>A send without an answer: perhaps it went out.</summary>
+/// <param name="Attempts">How many times it was claimed.</param>
 /// <param name="IsBlindWindowOver">Long enough ago that the journal must show it, had it gone out.</param>
-public sealed record UnknownSend(long OutboxId, string ChatId, string Text, bool IsBlindWindowOver);
+public sealed record UnknownSend(long OutboxId, string ChatId, string Text, int Attempts, bool IsBlindWindowOver);
 
 /// <summary>Claims, finishes and settles sends. Each call is a transaction of its own; HTTP happens between them.</summary>
 public sealed class OutboxStore(NpgsqlDataSource database)
 {
-    // Per chat in order: a message waits while an earlier one of its priority to the same chat has not left.
+    // Per chat in order: a message waits while an earlier one of its priority to the same chat has not left, in whichever lane that one is.
     private const string ClaimSql =
         """
         /* outbox.claim */
@@ -59,6 +37,7 @@ public sealed class OutboxStore(NpgsqlDataSource database)
           from outbox o
           where o.company_id = @companyId
             and o.state = 'waiting'
+            and (o.attachment is not null) = @withFile
             and o.priority between @from and @to
             and o.due_at <= clock_timestamp()
             and not exists (
@@ -68,7 +47,7 @@ public sealed class OutboxStore(NpgsqlDataSource database)
                 and e.chat_id = o.chat_id
                 and e.outbox_id < o.outbox_id
                 and e.priority <= o.priority
-                and (e.state = 'sending' or (e.state = 'waiting' and e.due_at > clock_timestamp())))
+                and e.state in ('waiting', 'sending'))
           order by o.priority, o.outbox_id
           limit @limit
           for update skip locked
@@ -77,14 +56,14 @@ public sealed class OutboxStore(NpgsqlDataSource database)
         set state = 'sending', attempts = o.attempts + 1, claimed_at = clock_timestamp()
         from next
         where o.company_id = @companyId and o.outbox_id = next.outbox_id
-        returning o.outbox_id, o.chat_id, o.text, o.buttons::text as buttons, o.priority
+        returning o.outbox_id, o.chat_id, o.text, o.buttons::text as buttons, o.priority, o.attachment::text as attachment
         """;
 
     public async Task<IReadOnlyList<ClaimedSend>> ClaimAsync(
-        Company company, SendPriority from, SendPriority to, int limit, CancellationToken cancellation)
+        Company company, SendLane lane, SendPriority from, SendPriority to, int limit, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var arguments = new { company.CompanyId, from = (short)(int)from, to = (short)(int)to, limit };
+        var arguments = new { company.CompanyId, withFile = lane == SendLane.Files, from = (short)(int)from, to = (short)(int)to, limit };
         var rows = await connection.QueryAsync<ClaimRow>(new CommandDefinition(ClaimSql, arguments, cancellationToken: cancellation));
         return [.. rows.OrderBy(row => row.Priority).ThenBy(row => row.OutboxId).Select(row => row.ToClaim())];
     }
@@ -105,38 +84,52 @@ public sealed class OutboxStore(NpgsqlDataSource database)
         /* outbox.postpone */
         update outbox
         set state = 'waiting', due_at = clock_timestamp() + @pause, error = @error,
-          buttons = case when @dropButtons then null else buttons end
+          buttons = case when @dropButtons then null else buttons end,
+          attachment = case when @dropAttachment then null else attachment end
         where company_id = @companyId and outbox_id = @outboxId and state in ('sending', 'unknown')
         """;
 
-    /// <summary>Certainly not sent: again after the pause.</summary>
-    public Task PostponeAsync(Company company, long outboxId, TimeSpan pause, string error, CancellationToken cancellation, bool dropButtons = false) =>
-        ExecuteAsync(PostponeSql, new { company.CompanyId, outboxId, pause, error, dropButtons }, cancellation);
+    /// <summary>Certainly not sent: again after the pause. Without its attachment it is a plain text and goes on in their lane.</summary>
+    public Task PostponeAsync(
+        Company company, long outboxId, TimeSpan pause, string error, CancellationToken cancellation, bool dropButtons = false, bool dropAttachment = false) =>
+        ExecuteAsync(PostponeSql, new { company.CompanyId, outboxId, pause, error, dropButtons, dropAttachment }, cancellation);
 
-    private const string MarkSql =
+    private const string MarkUnknownSql =
         """
-        /* outbox.mark */
+        /* outbox.mark_unknown */
         update outbox
-        set state = @state, error = @error
+        set state = 'unknown', error = @error, due_at = clock_timestamp() + interval '150 seconds'
         where company_id = @companyId and outbox_id = @outboxId and state = 'sending'
         """;
 
+    /// <summary>Perhaps sent: due again when the blind window is over, in which the service's journal may not show it yet.</summary>
     public Task MarkUnknownAsync(Company company, long outboxId, string error, CancellationToken cancellation) =>
-        ExecuteAsync(MarkSql, new { company.CompanyId, outboxId, error, state = "unknown" }, cancellation);
+        ExecuteAsync(MarkUnknownSql, new { company.CompanyId, outboxId, error }, cancellation);
+
+    private const string MarkDeadSql =
+        """
+        /* outbox.mark_dead */
+        update outbox
+        set state = 'dead', error = @error
+        where company_id = @companyId and outbox_id = @outboxId and state = 'sending'
+        """;
 
     public Task MarkDeadAsync(Company company, long outboxId, string error, CancellationToken cancellation) =>
-        ExecuteAsync(MarkSql, new { company.CompanyId, outboxId, error, state = "dead" }, cancellation);
+        ExecuteAsync(MarkDeadSql, new { company.CompanyId, outboxId, error }, cancellation);
 
+    // A text is sent within seconds of its claim; when an upload may have ended, nobody knows.
     private const string DoubtSql =
         """
         /* outbox.doubt */
         update outbox
-        set state = 'unknown', error = 'the worker that was sending it is gone'
-        where company_id = @companyId and state = 'sending'
+        set state = 'unknown', error = 'the worker that was sending it is gone',
+          due_at = case when attachment is null then claimed_at else clock_timestamp() end + interval '150 seconds'
+        where company_id = @companyId and state = 'sending' and (attachment is not null) = @withFile
         """;
 
-    /// <summary>At take-over: what the worker before us was sending may have gone out.</summary>
-    public Task DoubtAsync(Company company, CancellationToken cancellation) => ExecuteAsync(DoubtSql, new { company.CompanyId }, cancellation);
+    /// <summary>At take-over: what the worker before us was sending in this lane may have gone out. The other lane's is the other lane's to doubt.</summary>
+    public Task DoubtAsync(Company company, SendLane lane, CancellationToken cancellation) =>
+        ExecuteAsync(DoubtSql, new { company.CompanyId, withFile = lane == SendLane.Files }, cancellation);
 
     private const string SettleSql =
         """
@@ -161,7 +154,7 @@ public sealed class OutboxStore(NpgsqlDataSource database)
     private const string ListUnknownSql =
         """
         /* outbox.list_unknown */
-        select outbox_id, chat_id, text, claimed_at < clock_timestamp() - interval '150 seconds' as is_blind_window_over
+        select outbox_id, chat_id, text, attempts, due_at <= clock_timestamp() as is_blind_window_over
         from outbox
         where company_id = @companyId and state = 'unknown'
         order by outbox_id
@@ -196,13 +189,14 @@ public sealed class OutboxStore(NpgsqlDataSource database)
         await connection.ExecuteAsync(new CommandDefinition(sql, arguments, cancellationToken: cancellation));
     }
 
-    private sealed record ClaimRow(long OutboxId, string ChatId, string Text, string? Buttons, short Priority)
+    private sealed record ClaimRow(long OutboxId, string ChatId, string Text, string? Buttons, short Priority, string? Attachment)
     {
         public ClaimedSend ToClaim() => new(
             OutboxId,
             ChatId,
             Text,
             Buttons is null ? [] : JsonSerializer.Deserialize<List<SendButton>>(Buttons)!,
-            (SendPriority)Priority);
+            (SendPriority)Priority,
+            Attachment);
     }
 }

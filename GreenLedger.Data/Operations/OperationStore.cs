@@ -1,6 +1,4 @@
-using GreenLedger.Core.Amounts;
 using GreenLedger.Core.Operations;
-using GreenLedger.Core.Shifts;
 
 namespace GreenLedger.Data.Operations;
 
@@ -130,19 +128,6 @@ public sealed class OperationStore(LedgerSession session) : IOperationStore
         return session.FindAsync<SameContent>(FindSameSql, arguments, cancellation);
     }
 
-    private const string FindByReceiptSql =
-        """
-        /* operations.find_by_receipt */
-        select operation_id
-        from outbox
-        where company_id = @companyId and chat_id = @chatId and api_id = @idMessage and operation_id is not null
-        order by outbox_id desc
-        limit 1
-        """;
-
-    public Task<long?> FindByReceiptAsync(string chatId, string idMessage, CancellationToken cancellation) =>
-        session.FindAsync<long?>(FindByReceiptSql, new { companyId = session.Company.CompanyId, chatId, idMessage }, cancellation);
-
     private const string FindByMessageSql =
         """
         /* operations.find_by_message */
@@ -157,53 +142,4 @@ public sealed class OperationStore(LedgerSession session) : IOperationStore
 
     public Task<long?> FindByMessageAsync(string chatId, string idMessage, CancellationToken cancellation) =>
         session.FindAsync<long?>(FindByMessageSql, new { companyId = session.Company.CompanyId, chatId, idMessage }, cancellation);
-
-    private sealed record OperationRow(
-        long OperationId,
-        long ShiftId,
-        int PersonId,
-        string PersonName,
-        OperationKind Kind,
-        Pocket Pocket,
-        long Amount,
-        long? Price,
-        long? Markup,
-        int? TermMonths,
-        string? Goods,
-        string? Client,
-        string? Comment,
-        DateTimeOffset OccurredAt,
-        DateTimeOffset RecordedAt,
-        int RecordedBy,
-        string RecordedByName,
-        bool IsLate,
-        DateTimeOffset? DeletedAt,
-        int? DeletedBy,
-        string? DeletedByName,
-        string? DeletionReason,
-        long? DeletionMessage,
-        long? Message,
-        long? FirstMessage)
-    {
-        public Operation ToOperation() => new(
-            OperationId,
-            ShiftId,
-            PersonId,
-            PersonName,
-            Kind,
-            Pocket,
-            new Money(Amount),
-            Price is { } price ? new InstalmentTerms(new Money(price), new Money(Markup!.Value), new Months(TermMonths!.Value)) : null,
-            Goods,
-            Client,
-            Comment,
-            OccurredAt,
-            RecordedAt,
-            RecordedBy,
-            RecordedByName,
-            IsLate,
-            DeletedAt is { } at ? new Deletion(at, DeletedBy!.Value, DeletedByName!, DeletionReason!, DeletionMessage) : null,
-            Message,
-            FirstMessage);
-    }
 }

@@ -5,7 +5,7 @@ using GreenLedger.Simulator.Instances;
 namespace GreenLedger.Simulator.Protocol;
 
 /// <summary>
-/// <c>/waInstance{idInstance}/{method}/{token}[/{tail}]</c>, also below <c>/media</c>:
+/// <c>/waInstance{idInstance}/{method}/{token}[/{tail}]</c>, also below <c>/media</c>, and uploads only there:
 /// token, method, rate, state and quota are looked at in this order.
 /// </summary>
 internal sealed class GreenApiHandler(IReadOnlyList<SimulatedInstance> instances, Methods methods, RateLimits rateLimits)
@@ -24,7 +24,8 @@ internal sealed class GreenApiHandler(IReadOnlyList<SimulatedInstance> instances
         if (HttpMethods.IsOptions(context.Request.Method)) return Answer.Empty with { Status = 204 };
 
         var parts = (context.Request.Path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
-        if (parts is ["media", ..]) parts = parts[1..];
+        var isMediaHost = parts is ["media", ..];
+        if (isMediaHost) parts = parts[1..];
         if (parts.Length == 0 || !parts[0].StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)) return Answer.Empty with { Status = 403 };
         var idInstance = parts[0][Prefix.Length..];
         if (instances.FirstOrDefault(one => one.IdInstance == idInstance) is not { } instance) return Answer.Empty with { Status = 403 };
@@ -35,6 +36,7 @@ internal sealed class GreenApiHandler(IReadOnlyList<SimulatedInstance> instances
             return Answer.Empty with { Status = 401 };
         }
         if (methods.Find(parts[1], context.Request.Method) is not { } method) return Answer.Empty with { Status = 404 };
+        if (IsUpload(method) && !isMediaHost) return Answer.Empty with { Status = 404 };
         if (instance.Switches.RateLimits)
         {
             var left = rateLimits.Take(idInstance, method);
@@ -61,7 +63,9 @@ internal sealed class GreenApiHandler(IReadOnlyList<SimulatedInstance> instances
     }
 
     private static bool IsJson(HttpRequest request, Method method) =>
-        HttpMethods.IsPost(request.Method) && method.Name is not ("sendFileByUpload" or "uploadFile");
+        HttpMethods.IsPost(request.Method) && !IsUpload(method);
+
+    private static bool IsUpload(Method method) => method.Name is "sendFileByUpload" or "uploadFile";
 
     /// <returns>The body, or null when it is over the limit.</returns>
     private static async Task<string?> ReadAsync(HttpRequest request)

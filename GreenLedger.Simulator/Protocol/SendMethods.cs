@@ -15,7 +15,7 @@ internal static class SendMethods
         ["sendInteractiveButtons"] = check => check.Chat().Text("body", 20_000).OptionalText("header", 20_000).OptionalText("footer", 20_000).Buttons(withType: true),
         ["sendInteractiveButtonsReply"] = check => check.Chat().Text("body", 20_000).OptionalText("header", 20_000).OptionalText("footer", 20_000).Buttons(withType: false),
         ["sendFileByUrl"] = check => check.Chat().Text("urlFile", int.MaxValue).Text("fileName", int.MaxValue).OptionalText("caption", 20_000).Quote().TypingTime(),
-        ["sendFileByUpload"] = check => check.Chat().OptionalText("caption", 20_000).Quote(),
+        ["sendFileByUpload"] = check => check.Chat().OptionalText("caption", 20_000).Quote().TypingTime(),
         ["sendLocation"] = check => check.Chat().Number("latitude").Number("longitude").OptionalText("nameLocation", int.MaxValue).OptionalText("address", int.MaxValue).Quote(),
         ["sendContact"] = check => check.Chat().Contact().Quote(),
     };
@@ -30,12 +30,17 @@ internal static class SendMethods
 
     public static async Task<Answer> SendFileByUpload(Call call)
     {
-        if (!call.Request.HasFormContentType) return call.BadRequest("bad request data");
-        var form = await call.Request.ReadFormAsync(call.Request.HttpContext.RequestAborted);
+        var (form, refusal) = await ReadFormAsync(call);
+        if (form is null) return refusal!;
         foreach (var (name, value) in form) call.Body[name] = value.ToString();
-        if (Refuse(call) is { } refusal) return refusal;
-        if (form.Files.GetFile("file") is not { } upload) return call.Invalid("'file' is required");
-        if (upload.Length > MaxFileBytes) return Answer.Error(call.Instance, 500, "request entity too large");
+        // A form knows texts alone.
+        if (double.TryParse(call.Body.Text("typingTime"), out var typing)) call.Body["typingTime"] = JsonNode.Parse(typing.ToString("R"));
+
+        var check = Rules[call.Method](new Check(call.Body)).Need(form.Files.GetFile("file") is not null, "'file' is required");
+        if (check.Mistake is { } mistake) return call.Invalid(mistake);
+        var upload = form.Files.GetFile("file")!;
+        if (upload.Length > MaxFileBytes) return TooLarge(call);
+        if (RefuseStranger(call) is { } stranger) return stranger;
 
         using var bytes = new MemoryStream();
         await upload.CopyToAsync(bytes);
@@ -43,6 +48,24 @@ internal static class SendMethods
         var file = call.Instance.Shelf.Put(fileName, MimeTypes.Of(fileName), bytes.ToArray());
         var answer = new JsonObject { ["idMessage"] = call.Instance.Accept(call.Method, call.Body, file), ["urlFile"] = file.Url };
         return Answer.Json(answer);
+    }
+
+    private static async Task<(IFormCollection? Form, Answer? Refusal)> ReadFormAsync(Call call)
+    {
+        var isMultipart = call.Request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true;
+        if (!isMultipart) return (null, call.BadRequest("bad request data"));
+        try
+        {
+            return (await call.Request.ReadFormAsync(call.Request.HttpContext.RequestAborted), null);
+        }
+        catch (BadHttpRequestException refused) when (refused.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return (null, TooLarge(call));
+        }
+        catch (Exception broken) when (broken is InvalidDataException or IOException && !call.Request.HttpContext.RequestAborted.IsCancellationRequested)
+        {
+            return (null, call.BadRequest("bad request data"));
+        }
     }
 
     public static async Task<Answer> UploadFile(Call call)
@@ -56,7 +79,12 @@ internal static class SendMethods
 
     private static Answer? Refuse(Call call)
     {
-        if (Rules[call.Method](new Check(call.Body)).Mistake is { } mistake) return call.Invalid(mistake);
+        return Rules[call.Method](new Check(call.Body)).Mistake is { } mistake ? call.Invalid(mistake) : RefuseStranger(call);
+    }
+
+    /// <summary>A chat for which the month's quota has no room.</summary>
+    private static Answer? RefuseStranger(Call call)
+    {
         if (call.Instance.Quotas.Admits(call.ChatId!)) return null;
 
         call.Instance.NotifyQuotaExceeded();
@@ -69,6 +97,8 @@ internal static class SendMethods
         var (url, name) = (call.Body.Text("urlFile")!, call.Body.Text("fileName")!);
         return call.Instance.Shelf.FindUrl(url) ?? new StoredFile(name, MimeTypes.Of(name), []) { Url = url };
     }
+
+    private static Answer TooLarge(Call call) => Answer.Error(call.Instance, 500, "request entity too large");
 
     private static Answer Json(string name, string value) => Answer.Json(new JsonObject { [name] = value });
 }

@@ -136,7 +136,7 @@ public class GreenApiFailureTests
     }
 
     internal static GreenApiClient Client(string url, TimeProvider? time = null) => new(
-        GreenApiHttp.CreateClient(), new() { ApiUrl = url, IdInstance = "1101000001", ApiTokenInstance = Token }, time ?? new ManualTime());
+        GreenApiHttp.CreateClient(), new() { ApiUrl = url, MediaUrl = url, IdInstance = "1101000001", ApiTokenInstance = Token }, time ?? new ManualTime());
 
     private static async Task<GreenApiException> RefusedAsync(Answer answer)
     {

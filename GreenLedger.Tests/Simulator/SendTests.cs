@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
 
 namespace GreenLedger.Tests.Simulator;
@@ -187,44 +186,4 @@ internal sealed class SendTests : SimulatorFixture
     [TestCase("120363043968066561@g.us")]
     [TestCase("79000000001-1581234048@g.us")]
     public async Task All_forms_of_a_chat_id_are_taken(string chatId) => await SendTextAsync("x", chatId);
-
-    [Test]
-    public async Task An_uploaded_file_keeps_its_bytes()
-    {
-        var bytes = Encoding.UTF8.GetBytes("PNG?");
-        using var form = new MultipartFormDataContent
-        {
-            { new StringContent(ChatId), "chatId" },
-            { new StringContent("отчёт.png"), "fileName" },
-            { new StringContent("За вчера"), "caption" },
-            { new ByteArrayContent(bytes), "file", "x" },
-        };
-
-        var reply = await RequestAsync(HttpMethod.Post, $"/media{Path("sendFileByUpload")}", form);
-        var bubble = await Asan.HearsAsync("За вчера");
-        var echo = await NextAsync();
-        using var http = new HttpClient();
-
-        Assert.That(bubble.File!.Bytes, Is.EqualTo(bytes));
-        Assert.That(bubble.File.FileName, Is.EqualTo("отчёт.png"));
-        Assert.That((string?)echo["messageData"]!["typeMessage"], Is.EqualTo("imageMessage"));
-        Assert.That((string?)echo["messageData"]!["fileMessageData"]!["downloadUrl"], Is.EqualTo((string?)reply.Json["urlFile"]));
-        Assert.That(await http.GetByteArrayAsync(new Uri((string)reply.Json["urlFile"]!)), Is.EqualTo(bytes));
-    }
-
-    [Test]
-    public async Task An_upload_without_a_file_is_refused()
-    {
-        using var form = new MultipartFormDataContent { { new StringContent(ChatId), "chatId" } };
-        var reply = await RequestAsync(HttpMethod.Post, $"/media{Path("sendFileByUpload")}", form);
-        Assert.That(reply.Body, Does.Contain("'file' is required"));
-    }
-
-    [Test]
-    public async Task A_file_uploaded_first_can_be_sent_by_its_url()
-    {
-        var url = (string)(await RequestAsync(HttpMethod.Post, Path("uploadFile"), new StringContent("bytes"))).Json["urlFile"]!;
-        await PostAsync("sendFileByUrl", new JsonObject { ["chatId"] = ChatId, ["urlFile"] = url, ["fileName"] = "a.txt" });
-        Assert.That((await Asan.HearsAsync(bubble => bubble.File is not null)).File!.Bytes, Is.EqualTo("bytes"u8.ToArray()));
-    }
 }

@@ -69,6 +69,8 @@ internal abstract class SimulatorFixture
     protected async Task<Reply> RequestAsync(HttpMethod verb, string path, HttpContent? content = null)
     {
         using var request = new HttpRequestMessage(verb, new Uri(simulator.BaseUrl + path)) { Content = content };
+        // A refusal may come before the end of a large body, and would be lost with the connection.
+        request.Headers.ExpectContinue = content is MultipartFormDataContent;
         using var response = await http.SendAsync(request);
         return new Reply(response.StatusCode, await response.Content.ReadAsStringAsync());
     }

@@ -69,7 +69,9 @@ internal sealed class Relay : IAsyncDisposable
 
     private async Task RelayAsync(HttpContext context)
     {
-        var apiMethod = context.Request.Path.Value!.Split('/')[2];
+        var path = context.Request.Path.Value!;
+        // The media host is a path of the simulator, and the same one here.
+        var apiMethod = (path.StartsWith("/media/", StringComparison.Ordinal) ? path["/media".Length..] : path).Split('/')[2];
         _calls.Enqueue(apiMethod);
         using var body = new MemoryStream();
         try

@@ -37,6 +37,7 @@ internal sealed partial class Scene : IAsyncDisposable
             ["Companies__0__Currency"] = "KGS",
             ["Companies__0__Admins__0"] = AdminNumber,
             ["Companies__0__GreenApi__ApiUrl"] = relay.Url,
+            ["Companies__0__GreenApi__MediaUrl"] = relay.Url + "/media",
             ["Companies__0__GreenApi__IdInstance"] = Instance.IdInstance,
             ["Companies__0__GreenApi__ApiTokenInstance"] = Token,
             ["Serilog__MinimumLevel__Default"] = "Verbose",

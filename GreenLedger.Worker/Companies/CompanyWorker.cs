@@ -39,12 +39,13 @@ public sealed class CompanyWorker(ServedCompany served, IServiceProvider service
 
     private async Task ServeAsync(CancellationToken cancellation)
     {
-        T Create<T>() => ActivatorUtilities.CreateInstance<T>(services, served, _logger);
+        T Create<T>(params object[] more) => ActivatorUtilities.CreateInstance<T>(services, [served, _logger, .. more]);
         var inbox = Create<InboxLoop>();
         await Task.WhenAll(
             Create<ReceiveLoop>().RunAsync(cancellation),
             inbox.RunAsync(cancellation),
-            Create<OutboxLoop>().RunAsync(cancellation),
+            Create<OutboxLoop>(SendLane.Texts).RunAsync(cancellation),
+            Create<OutboxLoop>(SendLane.Files).RunAsync(cancellation),
             Create<UnknownSendLoop>().RunAsync(cancellation),
             Create<InstanceSetUpLoop>().RunAsync(cancellation));
         await inbox.FinishAsync();

@@ -2,6 +2,7 @@ using GreenLedger.Core.Companies;
 using GreenLedger.Worker.Configuration;
 using GreenLedger.Worker.GreenApi;
 using GreenLedger.Worker.Loops;
+using GreenLedger.Worker.Messaging;
 
 namespace GreenLedger.Worker.Companies;
 
@@ -13,7 +14,10 @@ public sealed record ServedCompany(Company Company, DateTimeOffset CreatedAt, Co
     public WakeSignal Received { get; } = new();
 
     /// <summary>Something was put into the outbox.</summary>
-    public WakeSignal ToSend { get; } = new();
+    public SendSignal ToSend { get; } = new();
+
+    /// <summary>When the next reminder or report may leave.</summary>
+    public BulkPace BulkPace { get; } = new();
 
     /// <summary>The instance's settings have to be looked at again.</summary>
     public WakeSignal SettingsInDoubt { get; } = new();

@@ -13,7 +13,10 @@ public sealed class GreenApiClient
     public const int MostButtons = 3;
     public const int LongestButtonText = 25;
 
+    private const int SlowestUploadBytesPerSecond = 256 * 1024;
+
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan UploadLimit = TimeSpan.FromMinutes(2);
 
     // Cyrillic as it is: escaped, it would be three times as long, and a request may have 100 KB.
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -73,6 +76,16 @@ public sealed class GreenApiClient
         return SendAsync("sendInteractiveButtonsReply", request, [text, .. buttons.Select(button => button.Text)], cancellation);
     }
 
+    /// <summary>The same with a file, whose caption the text is: below 1024 characters. The caller keeps the file.</summary>
+    public async Task<string> SendFileAsync(
+        string chatId, OutgoingFile file, string caption, string? quotedMessageId = null, CancellationToken cancellation = default)
+    {
+        var limit = UploadLimit + TimeSpan.FromSeconds((double)file.Length / SlowestUploadBytesPerSecond);
+        var answer = await _exchange.UploadAsync("sendFileByUpload", UploadForm.Create(chatId, file, caption, quotedMessageId), limit, cancellation);
+        using var json = Read(answer, [caption, file.Name]);
+        return IdOf(json);
+    }
+
     /// <summary><c>authorized</c>, or what keeps the instance from sending.</summary>
     public async Task<string> GetStateAsync(CancellationToken cancellation = default)
     {
@@ -108,8 +121,10 @@ public sealed class GreenApiClient
     private async Task<string> SendAsync(string apiMethod, object request, IReadOnlyList<string> words, CancellationToken cancellation)
     {
         using var answer = await CallAsync(HttpMethod.Post, apiMethod, "", request, words, cancellation);
-        return answer.RootElement.Text("idMessage") ?? throw Unreadable("no idMessage");
+        return IdOf(answer);
     }
+
+    private static string IdOf(JsonDocument answer) => answer.RootElement.Text("idMessage") ?? throw Unreadable("no idMessage");
 
     private async Task<IReadOnlyList<OutgoingMessage>> ListAsync(
         string apiMethod, string tail, Func<JsonElement, OutgoingMessage?> read, CancellationToken cancellation)
@@ -124,7 +139,11 @@ public sealed class GreenApiClient
         HttpMethod method, string apiMethod, string tail, object? request, IReadOnlyList<string> words, CancellationToken cancellation)
     {
         var json = request is null ? null : JsonSerializer.SerializeToUtf8Bytes(request, Json);
-        var answer = await _exchange.AskAsync(method, apiMethod, tail, json, Limit, cancellation);
+        return Read(await _exchange.AskAsync(method, apiMethod, tail, json, Limit, cancellation), words);
+    }
+
+    private JsonDocument Read(GreenApiAnswer answer, IReadOnlyList<string> words)
+    {
         if (!answer.IsSuccess) throw Refusal(answer, words);
         if (answer.IsCut) throw Unreadable("an answer of more than 1 MB");
         return JsonReading.TryParse(answer.Text) ?? throw Unreadable("not JSON");

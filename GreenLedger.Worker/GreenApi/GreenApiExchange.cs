@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 
 namespace GreenLedger.Worker.GreenApi;
@@ -16,12 +15,26 @@ internal sealed class GreenApiExchange(HttpClient http, GreenApiOptions options,
 {
     private const int LongestAnswer = 1024 * 1024;
 
-    public async Task<GreenApiAnswer> AskAsync(HttpMethod method, string apiMethod, string tail, byte[]? json, TimeSpan limit, CancellationToken cancellation)
+    public Task<GreenApiAnswer> AskAsync(HttpMethod method, string apiMethod, string tail, byte[]? json, TimeSpan limit, CancellationToken cancellation)
     {
+        var content = json is null ? null : new ByteArrayContent(json) { Headers = { ContentType = new("application/json") { CharSet = "utf-8" } } };
+        return AskAsync(new HttpRequestMessage(method, Address(options.ApiUrl, apiMethod, tail)), content, limit, cancellation);
+    }
+
+    public Task<GreenApiAnswer> UploadAsync(string apiMethod, HttpContent form, TimeSpan limit, CancellationToken cancellation)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, Address(options.MediaUrl, apiMethod, ""));
+        // Who is refused need not have sent it all: in the middle of a body the refusal would be lost with the connection.
+        request.Headers.ExpectContinue = true;
+        return AskAsync(request, form, limit, cancellation);
+    }
+
+    private async Task<GreenApiAnswer> AskAsync(HttpRequestMessage message, HttpContent? body, TimeSpan limit, CancellationToken cancellation)
+    {
+        using var request = message;
         using var timeOut = new CancellationTokenSource(limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeOut.Token);
-        using var request = new HttpRequestMessage(method, Address(apiMethod, tail));
-        var content = json is null ? null : new WitnessContent(json);
+        var content = body is null ? null : new WitnessContent(body);
         request.Content = content;
         try
         {
@@ -50,8 +63,8 @@ internal sealed class GreenApiExchange(HttpClient http, GreenApiOptions options,
     private static bool NeverAsked(HttpRequestError reason) => reason is HttpRequestError.NameResolutionError
         or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
 
-    private Uri Address(string apiMethod, string tail) =>
-        new($"{options.ApiUrl.TrimEnd('/')}/waInstance{options.IdInstance}/{apiMethod}/{Uri.EscapeDataString(options.ApiTokenInstance)}{tail}");
+    private Uri Address(string host, string apiMethod, string tail) =>
+        new($"{host.TrimEnd('/')}/waInstance{options.IdInstance}/{apiMethod}/{Uri.EscapeDataString(options.ApiTokenInstance)}{tail}");
 
     private async Task<GreenApiAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
@@ -82,34 +95,5 @@ internal sealed class GreenApiExchange(HttpClient http, GreenApiOptions options,
         var header = response.Headers.RetryAfter;
         var wait = header?.Delta ?? header?.Date - time.GetUtcNow();
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
-    }
-
-    /// <summary>A JSON body that knows whether a connection ever asked for it: if none did, the service cannot have acted.</summary>
-    private sealed class WitnessContent : HttpContent
-    {
-        private readonly byte[] _json;
-
-        public WitnessContent(byte[] json)
-        {
-            _json = json;
-            Headers.ContentType = new("application/json") { CharSet = "utf-8" };
-        }
-
-        public bool WasAskedFor { get; private set; }
-
-        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
-            SerializeToStreamAsync(stream, context, CancellationToken.None);
-
-        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
-        {
-            WasAskedFor = true;
-            await stream.WriteAsync(_json, cancellationToken);
-        }
-
-        protected override bool TryComputeLength(out long length)
-        {
-            length = _json.Length;
-            return true;
-        }
     }
 }

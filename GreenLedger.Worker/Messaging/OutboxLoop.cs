@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using GreenLedger.Core.Messaging;
 using GreenLedger.Data.Messaging;
 using GreenLedger.Worker.Companies;
@@ -9,51 +8,85 @@ using Microsoft.Extensions.Logging;
 namespace GreenLedger.Worker.Messaging;
 
 /// <summary>
-/// Sends one message after another: claimed, sent outside any transaction, marked. Answers and warnings leave at once; reminders and
-/// reports follow at the number's own pace, so that an answer never stands behind them in the service's queue.
+/// Sends one message of its lane after another: claimed, sent outside any transaction, marked. Answers and warnings leave at once; reminders
+/// and reports follow at the number's own pace, so that an answer never stands behind them in the service's queue.
 /// </summary>
-public sealed class OutboxLoop(ServedCompany served, OutboxStore outbox, TimeProvider clock, ILogger logger)
-    : LoopService($"Company {served.Company.CompanyId}, sending", logger)
+public sealed class OutboxLoop(
+    ServedCompany served, SendLane lane, OutboxStore outbox, IAttachmentMaker attachments, TimeProvider clock, ILogger logger)
+    : LoopService($"Company {served.Company.CompanyId}, sending {(lane == SendLane.Files ? "files" : "texts")}", logger)
 {
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan QuotaPause = TimeSpan.FromHours(1);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(4);
 
-    private long _lastBulk;
+    private readonly ILogger _logger = logger;
 
     // At take-over, and after a send whose end could not be written down, what is marked as being sent may have gone out.
     private bool _isInDoubt = true;
 
+    // Claimed, and given up before anything was sent: there is nothing to doubt.
+    private long? _unsent;
+
     protected override async Task<int> RunOnceAsync(CancellationToken cancellation)
     {
-        if (_isInDoubt) await outbox.DoubtAsync(served.Company, cancellation);
+        if (_unsent is not null) await GiveBackAsync("it could not be made");
+        if (_isInDoubt) await outbox.DoubtAsync(served.Company, lane, cancellation);
         _isInDoubt = false;
 
-        var mayBulk = Stopwatch.GetElapsedTime(_lastBulk) >= Pace;
-        var claimed = await outbox.ClaimAsync(served.Company, SendPriority.Answer, mayBulk ? SendPriority.Report : SendPriority.Warning, limit: 1, cancellation);
+        var last = served.BulkPace.IsOver ? SendPriority.Report : SendPriority.Warning;
+        var claimed = await outbox.ClaimAsync(served.Company, lane, SendPriority.Answer, last, limit: 1, cancellation);
         foreach (var send in claimed)
         {
             _isInDoubt = true;
-            if (send.Priority >= SendPriority.Reminder) _lastBulk = Stopwatch.GetTimestamp();
-            await SendAsync(send, cancellation);
+            if (send.Priority >= SendPriority.Reminder) served.BulkPace.Begin();
+            if (send.Attachment is null) await SendAsync(send, file: null, cancellation);
+            else await MakeAndSendAsync(send, send.Attachment, cancellation);
             _isInDoubt = false;
         }
 
         return claimed.Count;
     }
 
-    protected override Task RestAsync(CancellationToken cancellation) => served.ToSend.WaitAsync(Pace, cancellation);
+    protected override Task RestAsync(CancellationToken cancellation) => served.ToSend[lane].WaitAsync(BulkPace.Pause, cancellation);
 
-    private async Task SendAsync(ClaimedSend send, CancellationToken cancellation)
+    private async Task MakeAndSendAsync(ClaimedSend send, string attachment, CancellationToken cancellation)
+    {
+        await using var file = await MakeAsync(send, attachment, cancellation);
+        if (file is not null) await SendAsync(send, file, cancellation);
+        // What is to follow in the same chat may be waiting in the other lane.
+        served.ToSend[SendLane.Texts].Set();
+    }
+
+    /// <summary>Null where there is none, and the message has become a plain text.</summary>
+    private async Task<OutgoingFile?> MakeAsync(ClaimedSend send, string attachment, CancellationToken cancellation)
+    {
+        var reason = "it cannot be made here";
+        try
+        {
+            if (await attachments.MakeAsync(served.Company, attachment, cancellation) is { } file) return file;
+        }
+        catch (Exception failure) when (cancellation.IsCancellationRequested || SafeError.IsOutage(failure))
+        {
+            _unsent = send.OutboxId;
+            await GiveBackAsync(SafeError.Of(failure));
+            throw;
+        }
+        catch (Exception failure)
+        {
+            reason = SafeError.Of(failure);
+        }
+
+        await DropFileAsync(send, reason);
+        return null;
+    }
+
+    private async Task SendAsync(ClaimedSend send, OutgoingFile? file, CancellationToken cancellation)
     {
         // Once claimed it is finished, also while the program is stopping: half a send would have to be looked for later.
         using var grace = new CancellationTokenSource();
         await using var stopping = cancellation.Register(() => grace.CancelAfter(Grace));
         try
         {
-            var idMessage = send.Buttons.Count == 0
-                ? await served.GreenApi.SendTextAsync(send.ChatId, send.Text, cancellation: grace.Token)
-                : await served.GreenApi.SendButtonsAsync(send.ChatId, send.Text, [.. send.Buttons.Select(button => new Button(button.Id, button.Label))], grace.Token);
+            var idMessage = await PassOnAsync(send, file, grace.Token);
             await outbox.MarkSentAsync(served.Company, send.OutboxId, idMessage, clock.GetUtcNow(), CancellationToken.None);
         }
         catch (OperationCanceledException)
@@ -66,7 +99,11 @@ public sealed class OutboxLoop(ServedCompany served, OutboxStore outbox, TimePro
             await outbox.MarkUnknownAsync(served.Company, send.OutboxId, failure.Message, CancellationToken.None);
             throw;
         }
-        catch (GreenApiException failure) when (send.Buttons.Count > 0 && failure.IsPermanent)
+        catch (GreenApiException failure) when (file is not null && IsAboutFiles(failure))
+        {
+            await DropFileAsync(send, failure.Message);
+        }
+        catch (GreenApiException failure) when (file is null && send.Buttons.Count > 0 && failure.IsPermanent)
         {
             // Buttons are a beta that may vanish; the text carries the choices.
             await outbox.PostponeAsync(served.Company, send.OutboxId, TimeSpan.Zero, failure.Message, CancellationToken.None, dropButtons: true);
@@ -82,5 +119,26 @@ public sealed class OutboxLoop(ServedCompany served, OutboxStore outbox, TimePro
             await outbox.PostponeAsync(served.Company, send.OutboxId, pause, failure.Message, CancellationToken.None);
             throw;
         }
+    }
+
+    private Task<string> PassOnAsync(ClaimedSend send, OutgoingFile? file, CancellationToken cancellation) =>
+        file is not null ? served.GreenApi.SendFileAsync(send.ChatId, file, send.Text, cancellation: cancellation)
+        : send.Buttons.Count == 0 ? served.GreenApi.SendTextAsync(send.ChatId, send.Text, cancellation: cancellation)
+        : served.GreenApi.SendButtonsAsync(send.ChatId, send.Text, [.. send.Buttons.Select(button => new Button(button.Id, button.Label))], cancellation);
+
+    // The media host is another one than the texts', and files have a monthly quota of their own: with all of these a text may still pass.
+    private static bool IsAboutFiles(GreenApiException failure) => failure.IsAboutTheRequest
+        || failure.Kind is GreenApiFailure.UnknownMethod or GreenApiFailure.WrongInstance or GreenApiFailure.Quota;
+
+    private async Task DropFileAsync(ClaimedSend send, string reason)
+    {
+        _logger.LogWarning("{Company}: a message goes out without its file: {Failure}", served.Company.CompanyId, reason);
+        await outbox.PostponeAsync(served.Company, send.OutboxId, TimeSpan.Zero, reason, CancellationToken.None, dropAttachment: true);
+    }
+
+    private async Task GiveBackAsync(string reason)
+    {
+        await outbox.PostponeAsync(served.Company, _unsent!.Value, TimeSpan.Zero, reason, CancellationToken.None);
+        _unsent = null;
     }
 }

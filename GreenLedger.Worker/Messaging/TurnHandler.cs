@@ -18,6 +18,8 @@ public sealed class TurnHandler(IServiceScopeFactory scopes, InboxStore inbox, T
 {
     public const int MostAttempts = 5;
 
+    private const int LongestText = 19_000;
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     private readonly Random _chance = new();
@@ -75,14 +77,14 @@ public sealed class TurnHandler(IServiceScopeFactory scopes, InboxStore inbox, T
         if (effect.Bubble is { } bubble)
         {
             await outbox.AddAsync(
-                $"inbox:{turn.InboxId}:0", turn.Message.ChatId, Shortened(bubble.Text), SendPriority.Answer, turn.Act.Now, cancellation,
-                ButtonsOf(served, bubble, state), bubble.OperationId);
+                $"inbox:{turn.InboxId}:0", turn.Message.ChatId, Shortened(bubble), SendPriority.Answer, turn.Act.Now, cancellation,
+                ButtonsOf(served, bubble, state), bubble.OperationId, bubble.Attachment?.ToJson(), bubble.Figures?.ToJson());
         }
 
         foreach (var (notice, index) in turn.Notices.Select((notice, index) => (notice, index)))
         {
             await outbox.AddAsync(
-                $"inbox:{turn.InboxId}:{index + 1}", notice.ChatId, Shortened(notice.Text), SendPriority.Answer, turn.Act.Now, cancellation,
+                $"inbox:{turn.InboxId}:{index + 1}", notice.ChatId, Shortened(notice.Text, LongestText), SendPriority.Answer, turn.Act.Now, cancellation,
                 operationId: notice.OperationId);
         }
     }
@@ -137,6 +139,8 @@ public sealed class TurnHandler(IServiceScopeFactory scopes, InboxStore inbox, T
         await scope.ServiceProvider.GetRequiredService<LedgerSession>().CommitAsync(cancellation);
     }
 
+    private static string Shortened(Bubble bubble) => Shortened(bubble.Text, bubble.Attachment is null ? LongestText : Attachment.LongestCaption);
+
     // What people typed is quoted in answers; the service takes no more than 20,000 characters.
-    private static string Shortened(string text) => text.Length <= 19_000 ? text : $"{text[..19_000].TrimEnd()}…";
+    private static string Shortened(string text, int longest) => text.Length <= longest ? text : $"{text[..(longest - 1)].TrimEnd()}…";
 }

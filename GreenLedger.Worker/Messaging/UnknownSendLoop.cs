@@ -17,6 +17,9 @@ public sealed class UnknownSendLoop(ServedCompany served, OutboxStore outbox, Ti
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(10);
     private const int JournalMinutes = 24 * 60;
 
+    // A file that time and again gets no answer and leaves no trace must not keep its words back for ever.
+    private const int MostUploads = 3;
+
     protected override async Task<int> RunOnceAsync(CancellationToken cancellation)
     {
         var unknown = await outbox.ListUnknownAsync(served.Company, cancellation);
@@ -34,7 +37,9 @@ public sealed class UnknownSendLoop(ServedCompany served, OutboxStore outbox, Ti
         foreach (var send in await outbox.ListUnknownAsync(served.Company, cancellation))
         {
             if (!send.IsBlindWindowOver) continue;
-            await outbox.PostponeAsync(served.Company, send.OutboxId, TimeSpan.Zero, "neither the queue nor the journal shows it", cancellation);
+            await outbox.PostponeAsync(
+                served.Company, send.OutboxId, TimeSpan.Zero, "neither the queue nor the journal shows it", cancellation,
+                dropAttachment: send.Attempts >= MostUploads);
             served.ToSend.Set();
         }
 

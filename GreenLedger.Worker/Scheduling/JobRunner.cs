@@ -56,11 +56,30 @@ public sealed class JobRunner(IServiceScopeFactory scopes)
     private static async Task ReportAsync(Run run)
     {
         // By the due time, not by the clock: a report that runs late is still of the day before it was due.
-        var day = await run.Services.GetRequiredService<DayService>().YesterdayAsync(run.DueAt, run.Cancellation);
+        var daily = await run.Services.GetRequiredService<ReportService>().DailyAsync(run.DueAt, run.Now, run.Cancellation);
         foreach (var admin in await run.PeopleAsync())
         {
-            if (admin is { IsActive: true, IsAdmin: true })
-                await run.TellAsync(admin, BotTexts.For(admin, run.Company).DayReport(day, asOf: null, run.Company), SendPriority.Report, $"{admin.PersonId}");
+            if (admin is { IsActive: true, IsAdmin: true }) await ReportAsync(run, daily, admin);
+        }
+    }
+
+    /// <summary>One bubble, the picture with the words, where they are short enough for a caption; else the workers follow in their own.</summary>
+    private static async Task ReportAsync(Run run, DailyReport daily, Person admin)
+    {
+        var texts = BotTexts.For(admin, run.Company);
+        var report = daily.Report;
+        var figures = new ShownFigures(report.Scope, run.Now);
+        var picture = report.IsEmpty ? null : new Attachment(AttachmentKind.Picture, report.Scope, run.Now, admin.Language ?? run.Company.Language);
+        var (head, details) = (texts.DailyHead(daily, run.Company), texts.DailyDetails(daily, run.Company));
+        var whole = details.Length == 0 ? head : $"{head}\n\n{details}";
+
+        (string Text, Attachment? Picture)[] bubbles = picture is null || whole.Length <= Attachment.LongestCaption ? [(whole, picture)]
+            : head.Length <= Attachment.LongestCaption ? [(head, picture), (details, null)]
+            : [(texts.Caption(report, run.Company), picture), (head, null), (details, null)];
+        foreach (var (bubble, index) in bubbles.Select((bubble, index) => (bubble, index)))
+        {
+            var part = index == 0 ? $"{admin.PersonId}" : $"{admin.PersonId}:{index}";
+            await run.TellAsync(admin, bubble.Text, SendPriority.Report, part, bubble.Picture, figures);
         }
     }
 
@@ -69,8 +88,10 @@ public sealed class JobRunner(IServiceScopeFactory scopes)
     {
         public Task<IReadOnlyList<Person>> PeopleAsync() => Services.GetRequiredService<IPeopleStore>().ListAsync(Cancellation);
 
-        public Task TellAsync(Person person, string text, SendPriority priority, string part) => person.ChatId is { } chatId
-            ? Services.GetRequiredService<OutboxWriter>().AddAsync($"{Source}:{part}", chatId, text, priority, Now, Cancellation)
+        public Task TellAsync(
+            Person person, string text, SendPriority priority, string part, Attachment? attachment = null, ShownFigures? figures = null) => person.ChatId is { } chatId
+            ? Services.GetRequiredService<OutboxWriter>().AddAsync(
+                $"{Source}:{part}", chatId, text, priority, Now, Cancellation, attachment: attachment?.ToJson(), about: figures?.ToJson())
             : Task.CompletedTask;
     }
 }

@@ -28,7 +28,7 @@ public sealed class OperationsDialog(VisibleOperations operations, OperationDial
     /// <param name="own">The speaker's own; a worker has no other.</param>
     public Task<TurnEffect> StartAsync(Turn turn, bool own, CancellationToken cancellation) => PageAsync(turn, Listed.All(turn, own), cancellation);
 
-    /// <summary>Those that the filter lets through, and that the person may see.</summary>
+    /// <summary>Those that the filter leaves, within what the speaker may see.</summary>
     public Task<TurnEffect> StartAsync(Turn turn, OperationFilter filter, CancellationToken cancellation) =>
         PageAsync(turn, Listed.All(turn, own: false) with { Filter = filter }, cancellation);
 

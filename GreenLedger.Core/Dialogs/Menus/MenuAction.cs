@@ -25,9 +25,6 @@ public enum MenuAction
     Deactivate,
     Reactivate,
     Strangers,
-
-    ReportToday,
-    ReportYesterday,
 }
 
 /// <summary>The numbered lists; the step of the <c>menu</c> dialog says which one was shown last.</summary>
@@ -47,11 +44,12 @@ public sealed record Menu(string Step, IReadOnlyList<MenuAction> Lines)
         "people",
         [MenuAction.ListPeople, MenuAction.AddWorker, MenuAction.Deactivate, MenuAction.Reactivate, MenuAction.Strangers]);
 
-    public static Menu Reports { get; } = new("reports", [MenuAction.ReportToday, MenuAction.ReportYesterday]);
+    // Not shown as a list: its lines are found by their words alone.
+    private static Menu WorkersWords { get; } = new("words", [MenuAction.Reports]);
 
-    private static IReadOnlyList<Menu> ForWorkers { get; } = [WithShift, WithoutShift];
+    private static IReadOnlyList<Menu> ForWorkers { get; } = [WithShift, WithoutShift, WorkersWords];
 
-    private static IReadOnlyList<Menu> ForAdmins { get; } = [Admin, People, Reports, WithShift, WithoutShift];
+    private static IReadOnlyList<Menu> ForAdmins { get; } = [Admin, People, WithShift, WithoutShift];
 
     /// <summary>The menus whose lines a person may name by their words.</summary>
     public static IReadOnlyList<Menu> Of(Turn turn) => turn.Person.IsAdmin ? ForAdmins : ForWorkers;

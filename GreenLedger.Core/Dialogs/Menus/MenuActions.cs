@@ -1,6 +1,7 @@
 using GreenLedger.Core.Analytics;
 using GreenLedger.Core.Dialogs.Forms;
 using GreenLedger.Core.Dialogs.Lists;
+using GreenLedger.Core.Dialogs.Reports;
 using GreenLedger.Core.People;
 using GreenLedger.Core.Refusals;
 using GreenLedger.Core.Shifts;
@@ -19,7 +20,8 @@ public sealed class MenuActions(
     ActivationForm activation,
     OperationsDialog operations,
     StrangersDialog strangers,
-    DayService days,
+    ReportsDialog reportsDialog,
+    ReportService reports,
     IAnalyticsStore analytics,
     IPeopleStore people,
     IShiftStore shifts)
@@ -36,9 +38,8 @@ public sealed class MenuActions(
         MenuAction.Help => Rest.After(turn, new Bubble(turn.Texts.Help(turn.Person.IsAdmin))),
         MenuAction.MyShift => Rest.Show(turn, Menu.Own(turn.Shift is not null)),
 
-        MenuAction.Summary or MenuAction.ReportToday => Rest.After(turn, new Bubble(turn.Texts.DayReport(await days.TodayAsync(turn.Act.Now, cancellation), turn.Act.Now, turn.Company))),
-        MenuAction.ReportYesterday => Rest.After(turn, new Bubble(turn.Texts.DayReport(await days.YesterdayAsync(turn.Act.Now, cancellation), asOf: null, turn.Company))),
-        MenuAction.Reports => Rest.Show(turn, Menu.Reports),
+        MenuAction.Summary => await SummaryAsync(turn, cancellation),
+        MenuAction.Reports => reportsDialog.Start(turn),
         MenuAction.Operations => await operations.StartAsync(turn, own: false, cancellation),
         MenuAction.Correction => await AnybodyOpenAsync(turn, cancellation)
             ? await correction.StartAsync(turn, new CorrectionDraft(), cancellation)
@@ -55,9 +56,19 @@ public sealed class MenuActions(
         MenuAction.Strangers => await strangers.StartAsync(turn, cancellation),
     };
 
-    private async Task<TurnEffect> BalanceAsync(Turn turn, CancellationToken cancellation) => turn.Shift is { } shift
-        ? Rest.After(turn, new Bubble(turn.Texts.BalanceOf(await analytics.ShiftAsync(shift.ShiftId, cancellation), turn.Act.Now, turn.Company)))
-        : Rest.Show(turn, Menu.Own(hasShift: false), turn.Texts.Explain(new Refusal.NoOpenShift(OfName: null), turn.Company));
+    private async Task<TurnEffect> SummaryAsync(Turn turn, CancellationToken cancellation)
+    {
+        var report = await reports.TodayAsync(turn.Act.Now, cancellation);
+        return Rest.After(turn, new Bubble(turn.Texts.Summary(report, turn.Company)) { Figures = new ShownFigures(report.Scope, report.AsOf) });
+    }
+
+    private async Task<TurnEffect> BalanceAsync(Turn turn, CancellationToken cancellation)
+    {
+        if (turn.Shift is not { } own)
+            return Rest.Show(turn, Menu.Own(hasShift: false), turn.Texts.Explain(new Refusal.NoOpenShift(OfName: null), turn.Company));
+        var shift = await analytics.ShiftAsync(own.ShiftId, cancellation);
+        return Rest.After(turn, new Bubble(turn.Texts.BalanceOf(shift, turn.Act.Now, turn.Company)) { Figures = ShownFigures.Of(shift, turn.Act.Now) });
+    }
 
     private async Task<TurnEffect> ListPeopleAsync(Turn turn, CancellationToken cancellation)
     {

@@ -1,8 +1,9 @@
-using System.Globalization;
+using System.Text.Json;
+using GreenLedger.Core.Analytics;
 
 namespace GreenLedger.Core.Dialogs.Menus;
 
-/// <summary>Where a conversation rests between two dialogs: at a menu, remembering the last receipt.</summary>
+/// <summary>Where a conversation rests between two dialogs: at a menu, remembering the last receipt or figures that were shown.</summary>
 public static class Rest
 {
     public const string Name = "menu";
@@ -13,21 +14,21 @@ public static class Rest
     public static TurnEffect At(Turn turn, string? say = null) => Show(turn, Menu.Home(turn), say);
 
     public static TurnEffect Show(Turn turn, Menu menu, string? say = null) =>
-        new(State(turn, menu, lastReceipt: LastReceipt(turn.State)), MenuBubble(turn, menu).After(say));
+        new(State(turn, menu, Remembered(turn.State)), MenuBubble(turn, menu).After(say));
 
     /// <summary>An answer that needs no menu behind it.</summary>
     public static TurnEffect After(Turn turn, Bubble bubble, Menu? menu = null) =>
-        new(State(turn, menu ?? Current(turn), bubble.OperationId ?? LastReceipt(turn.State)), bubble);
+        new(State(turn, menu ?? Current(turn), Remembered(turn.State).After(bubble)), bubble);
 
     /// <summary>An answer after which the menu is another one: it stands in the same bubble.</summary>
     public static TurnEffect AfterWithMenu(Turn turn, string text, Menu menu) =>
-        new(State(turn, menu, LastReceipt(turn.State)), MenuBubble(turn, menu).After(text));
+        new(State(turn, menu, Remembered(turn.State)), MenuBubble(turn, menu).After(text));
 
     /// <summary>The number of the last receipt, so that a second "да" is told what the first one did.</summary>
-    public static long? LastReceipt(DialogState? state) =>
-        state?.Name == Name && long.TryParse(state.Draft, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
-            ? number
-            : null;
+    public static long? LastReceipt(DialogState? state) => Remembered(state) is { Receipt: > 0 and var number } ? number : null;
+
+    /// <summary>The figures that were shown after the last receipt.</summary>
+    public static ShownFigures? LastFigures(DialogState? state) => Remembered(state).Figures;
 
     public static Menu? Shown(Turn turn) => turn.State is { Name: Name } state ? Menu.Find(turn, state.Step) : null;
 
@@ -42,6 +43,24 @@ public static class Rest
         return new Bubble($"{turn.Texts.MenuTitle(menu)}\n{choices.Numbered()}", choices);
     }
 
-    private static DialogState State(Turn turn, Menu menu, long? lastReceipt) =>
-        new(Name, Version, menu.Step, (lastReceipt ?? 0).ToString(CultureInfo.InvariantCulture), turn.InboxId, turn.InboxId, turn.Act.At, turn.Act.Now);
+    private static DialogState State(Turn turn, Menu menu, Memory memory) =>
+        new(Name, Version, menu.Step, JsonSerializer.Serialize(memory), turn.InboxId, turn.InboxId, turn.Act.At, turn.Act.Now);
+
+    private static Memory Remembered(DialogState? state)
+    {
+        if (state?.Name != Name) return new Memory(Receipt: 0, Figures: null);
+        // An earlier release kept the number alone.
+        using var draft = JsonDocument.Parse(state.Draft);
+        return draft.RootElement.ValueKind == JsonValueKind.Number
+            ? new Memory(draft.RootElement.GetInt64(), Figures: null)
+            : draft.Deserialize<Memory>() ?? new Memory(Receipt: 0, Figures: null);
+    }
+
+    /// <param name="Receipt">The number of the last one; 0 without any.</param>
+    private sealed record Memory(long Receipt, ShownFigures? Figures)
+    {
+        public Memory After(Bubble bubble) => bubble.OperationId is { } number ? new Memory(number, Figures: null)
+            : bubble.Figures is { } figures ? this with { Figures = figures }
+            : this;
+    }
 }

@@ -1,0 +1,11 @@
+-- All operations of a period, deleted ones too: the facts of the workbook.
+-- Index: operation_day.
+select operation_id, shift_id, person_id, person_name, kind, pocket, amount, price, markup, term_months, goods, client, comment,
+  occurred_at, recorded_at, recorded_by, recorded_by_name, is_late, deleted_at, deleted_by, deleted_by_name, deletion_reason, deletion_message,
+  message, first_message
+from operation_in_full
+where company_id = @companyId
+  and business_on between @from and @to
+  and (@personId::int is null or person_id = @personId)
+  and recorded_at <= @asOf
+order by operation_id

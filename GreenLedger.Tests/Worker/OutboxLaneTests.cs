@@ -1,0 +1,125 @@
+using GreenLedger.Core.Messaging;
+using GreenLedger.Data.Messaging;
+using Npgsql;
+
+namespace GreenLedger.Tests.Worker;
+
+/// <summary>What each lane may take from the outbox.</summary>
+internal sealed class OutboxLaneTests
+{
+    private SendingScene _scene = null!;
+
+    [SetUp]
+    public async Task SetTheScene() => _scene = await SendingScene.CreateAsync();
+
+    [TearDown]
+    public async Task EndTheScene() => await _scene.DisposeAsync();
+
+    [Test]
+    public async Task Each_lane_claims_its_own()
+    {
+        await _scene.AddFileAsync(_scene.Asan, "график");
+        await _scene.AddAsync(_scene.Bek, "текст");
+
+        Assert.That((await ClaimAsync(SendLane.Texts))?.Text, Is.EqualTo("текст"));
+        var file = await ClaimAsync(SendLane.Files);
+        Assert.That((file?.Text, file?.Attachment), Is.EqualTo(("график", """{"Name": "график.png", "Bytes": "AQID"}""")));
+    }
+
+    [TestCase("waiting")]
+    [TestCase("sending")]
+    public async Task A_text_waits_for_the_earlier_file_of_its_chat(string state)
+    {
+        await _scene.AddFileAsync(_scene.Asan, "график");
+        await _scene.AddAsync(_scene.Asan, "текст");
+        await ExecuteAsync($"update outbox set state = '{state}', due_at = clock_timestamp() + interval '1 hour' where attachment is not null");
+
+        Assert.That(await ClaimAsync(SendLane.Texts), Is.Null);
+    }
+
+    [TestCase("sent")]
+    [TestCase("unknown")]
+    [TestCase("failed")]
+    [TestCase("dead")]
+    public async Task A_text_waits_no_longer_when_the_file_has_left(string state)
+    {
+        await _scene.AddFileAsync(_scene.Asan, "график");
+        await _scene.AddAsync(_scene.Asan, "текст");
+        await ExecuteAsync($"update outbox set state = '{state}', api_id = 'A' where attachment is not null");
+
+        Assert.That((await ClaimAsync(SendLane.Texts))?.Text, Is.EqualTo("текст"));
+    }
+
+    [Test]
+    public async Task An_answer_waits_for_no_report()
+    {
+        await _scene.AddAsync(_scene.Asan, "отчёт", TestAttachmentMaker.Attachment("x.png", []), SendPriority.Report);
+        await _scene.AddAsync(_scene.Asan, "ответ");
+
+        Assert.That((await ClaimAsync(SendLane.Texts))?.Text, Is.EqualTo("ответ"));
+    }
+
+    [TestCase(SendLane.Texts, "unknown", "sending")]
+    [TestCase(SendLane.Files, "sending", "unknown")]
+    public async Task A_lane_that_takes_over_doubts_its_own_sends_alone(SendLane lane, string text, string file)
+    {
+        await _scene.AddAsync(_scene.Asan, "текст");
+        await _scene.AddFileAsync(_scene.Bek, "график");
+        await ClaimAsync(SendLane.Texts);
+        await ClaimAsync(SendLane.Files);
+
+        await _scene.Outbox.DoubtAsync(_scene.Served.Company, lane, CancellationToken.None);
+
+        Assert.That(await _scene.StatesAsync(), Is.EqualTo([("текст", text), ("график", file)]));
+    }
+
+    [Test]
+    public async Task The_blind_window_of_an_upload_begins_with_the_doubt()
+    {
+        await _scene.AddAsync(_scene.Asan, "текст");
+        await _scene.AddFileAsync(_scene.Bek, "график");
+        await ClaimAsync(SendLane.Texts);
+        await ClaimAsync(SendLane.Files);
+        await ExecuteAsync("update outbox set claimed_at = clock_timestamp() - interval '5 minutes'");
+
+        foreach (var lane in Enum.GetValues<SendLane>()) await _scene.Outbox.DoubtAsync(_scene.Served.Company, lane, CancellationToken.None);
+
+        var unknown = await _scene.Outbox.ListUnknownAsync(_scene.Served.Company, CancellationToken.None);
+        Assert.That(unknown.Select(send => (send.Text, send.IsBlindWindowOver)), Is.EqualTo([("текст", true), ("график", false)]));
+    }
+
+    [Test]
+    public async Task Without_its_attachment_a_message_goes_on_as_a_text()
+    {
+        await _scene.AddFileAsync(_scene.Asan, "график");
+        var claimed = await ClaimAsync(SendLane.Files);
+
+        await _scene.Outbox.PostponeAsync(_scene.Served.Company, claimed!.OutboxId, TimeSpan.Zero, "why", CancellationToken.None, dropAttachment: true);
+
+        Assert.That(await ClaimAsync(SendLane.Files), Is.Null);
+        Assert.That((await ClaimAsync(SendLane.Texts))?.Attachment, Is.Null);
+    }
+
+    [Test]
+    public async Task A_caption_of_more_than_a_thousand_characters_is_refused_by_the_database()
+    {
+        await _scene.AddAsync(_scene.Asan, new string('я', 1001));
+        await _scene.AddFileAsync(_scene.Asan, new string('я', 1000));
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => _scene.AddFileAsync(_scene.Asan, new string('я', 1001)));
+
+        Assert.That(refused!.ConstraintName, Is.EqualTo("outbox_caption_length"));
+    }
+
+    [Test]
+    public async Task What_a_message_is_about_is_kept()
+    {
+        await _scene.AddAsync(_scene.Asan, "Прибыль", about: """{"figure":"profit"}""");
+        Assert.That(await _scene.ReadAsync<string>("select about ->> 'figure' from outbox"), Is.EqualTo("profit"));
+    }
+
+    private async Task<ClaimedSend?> ClaimAsync(SendLane lane) =>
+        (await _scene.Outbox.ClaimAsync(_scene.Served.Company, lane, SendPriority.Answer, SendPriority.Report, limit: 1, CancellationToken.None)).SingleOrDefault();
+
+    private Task ExecuteAsync(string sql) => _scene.ReadAsync<string>(sql);
+}

@@ -1,0 +1,134 @@
+using System.Text.Json.Nodes;
+using Dapper;
+using GreenLedger.Core.Messaging;
+using GreenLedger.Core.People;
+using GreenLedger.Core.Texts;
+using GreenLedger.Data;
+using GreenLedger.Data.Companies;
+using GreenLedger.Data.Messaging;
+using GreenLedger.Simulator;
+using GreenLedger.Simulator.Instances;
+using GreenLedger.Simulator.Phones;
+using GreenLedger.Worker;
+using GreenLedger.Worker.Companies;
+using GreenLedger.Worker.Configuration;
+using GreenLedger.Worker.GreenApi;
+using GreenLedger.Worker.Messaging;
+using GreenLedger.Worker.Scheduling;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace GreenLedger.Tests.Worker;
+
+/// <summary>A company whose outbox is filled by the test: all its loops in this process, on a real database, in front of the simulator.</summary>
+internal sealed class SendingScene : IAsyncDisposable
+{
+    private readonly TestDatabase _database;
+    private readonly HttpClient _http = GreenApiHttp.CreateClient();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ServiceProvider _services;
+    private Task _running = Task.CompletedTask;
+    private int _added;
+
+    private SendingScene(TestDatabase database, GreenApiSimulator simulator, Relay relay)
+    {
+        (_database, Simulator, Relay) = (database, simulator, relay);
+        var zone = TimeZoneInfo.Utc;
+        var schedule = new CompanySchedule(CronSchedule.Parse("0 0 * * *", zone), CronSchedule.Parse("0 8 * * *", zone), CronSchedule.Parse("5 0 * * *", zone));
+        var api = new GreenApiOptions
+        {
+            ApiUrl = relay.Url,
+            MediaUrl = relay.Url + "/media",
+            IdInstance = simulator.Instance.IdInstance,
+            ApiTokenInstance = simulator.Instance.Token,
+            ReceiveTimeoutSeconds = 5,
+        };
+        var admin = PhoneNumber.Read("79000000001", localCountryCode: null)!.Value;
+        Configuration = new CompanyConfiguration("Ala-Too", zone, GreenLedger.Core.Amounts.Currency.Find("KGS")!, Language.Russian, [admin], api, schedule);
+        _services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(database.DataSource)
+            .AddLedger(new LedgerConfiguration("", [Configuration], TimeSpan.FromMinutes(30)), TimeProvider.System)
+            .AddSingleton<IAttachmentMaker>(Maker)
+            .BuildServiceProvider();
+    }
+
+    public GreenApiSimulator Simulator { get; }
+
+    public Relay Relay { get; }
+
+    public TestAttachmentMaker Maker { get; } = new();
+
+    public ServedCompany Served { get; private set; } = null!;
+
+    public OutboxStore Outbox => _services.GetRequiredService<OutboxStore>();
+
+    public SimulatedPhone Asan => Simulator.Instance.PhoneOf("79000000011", "Асан");
+
+    public SimulatedPhone Bek => Simulator.Instance.PhoneOf("79000000012", "Бек");
+
+    private CompanyConfiguration Configuration { get; }
+
+    public static async Task<SendingScene> CreateAsync()
+    {
+        var database = await TestDatabase.CreateAsync();
+        var options = new InstanceOptions { Switches = new InstanceSwitches { SendDelayMilliseconds = 0, Statuses = [] } };
+        var simulator = await GreenApiSimulator.StartAsync(new SimulatorOptions { Instances = [options] }, TimeProvider.System);
+        simulator.Instance.Settings.Change(new JsonObject { ["outgoingMessageWebhook"] = "no" });
+        var scene = new SendingScene(database, simulator, await Relay.StartAsync(simulator.BaseUrl));
+        var configured = await scene._services.GetRequiredService<CompanyStore>().ApplyAsync(scene.Configuration.ToSetup(), TimeProvider.System.GetUtcNow(), CancellationToken.None);
+        scene.Served = new ServedCompany(configured.Company, configured.CreatedAt, scene.Configuration, new GreenApiClient(scene._http, scene.Configuration.GreenApi));
+        return scene;
+    }
+
+    public void Serve() => _running = ActivatorUtilities.CreateInstance<CompanyWorker>(_services, Served, NullLogger.Instance).RunAsync(_stop.Token);
+
+    public async Task StopAsync()
+    {
+        await _stop.CancelAsync();
+        await _running;
+    }
+
+    /// <summary>Into the outbox; the sending loops are told.</summary>
+    public async Task AddAsync(SimulatedPhone to, string text, string? attachment = null, SendPriority priority = SendPriority.Answer, string? about = null)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        var session = scope.ServiceProvider.GetRequiredService<LedgerSession>();
+        await session.BeginAsync(Served.Company, CancellationToken.None);
+        await scope.ServiceProvider.GetRequiredService<OutboxWriter>().AddAsync(
+            $"test:{++_added}", to.ChatId, text, priority, TimeProvider.System.GetUtcNow(), CancellationToken.None, attachment: attachment, about: about);
+        await session.CommitAsync(CancellationToken.None);
+        Served.ToSend.Set();
+    }
+
+    public Task AddFileAsync(SimulatedPhone to, string caption, byte[]? bytes = null) =>
+        AddAsync(to, caption, TestAttachmentMaker.Attachment("график.png", bytes ?? [1, 2, 3]));
+
+    public async Task<T?> ReadAsync<T>(string sql)
+    {
+        await using var connection = await _database.DataSource.OpenConnectionAsync();
+        return await connection.ExecuteScalarAsync<T>(sql);
+    }
+
+    /// <summary>Text and state of all rows, in order.</summary>
+    public async Task<IReadOnlyList<(string Text, string State)>> StatesAsync()
+    {
+        await using var connection = await _database.DataSource.OpenConnectionAsync();
+        return [.. await connection.QueryAsync<(string, string)>("select text, state from outbox order by outbox_id")];
+    }
+
+    public Task AllSentAsync() => Eventually.IsTrueAsync(
+        async () => await ReadAsync<long>("select count(*) from outbox where state <> 'sent'") == 0, "everything is sent");
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await _services.DisposeAsync();
+        await Relay.DisposeAsync();
+        await Simulator.DisposeAsync();
+        await _database.DisposeAsync();
+        Maker.Dispose();
+        _http.Dispose();
+        _stop.Dispose();
+    }
+}
