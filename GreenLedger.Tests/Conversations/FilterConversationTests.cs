@@ -103,6 +103,7 @@ public sealed class FilterConversationTests : ConversationFixture
         await Chat.HireAsync("Nur Aliev");
         await Chat.HireAsync("Nur Osmonov");
         Expect(await Aida.Says("операции nur вчера"), "имя целиком: Nur Aliev, Nur Osmonov");
+        Expect(await Aida.SaysAll("меню", "фильтр", "сотрудник", "nur"), "имя целиком: Nur Aliev, Nur Osmonov", "Какой сотрудник?");
         Expect(await Aida.Says("операции nur osmonov"), "Операции: Nur Osmonov\nТаких операций нет");
     }
 
