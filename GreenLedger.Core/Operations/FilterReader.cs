@@ -43,7 +43,11 @@ internal sealed class FilterWords(string line, IReadOnlyList<Person> people, Dat
         TakePerson(name => name.Count > 1 ? name : []);
         TakePeriod();
         TakeDeleted();
-        TakeKindAndPocket();
+        _filter = _filter with
+        {
+            Kind = TakeFirst(Enum.GetValues<OperationKind>(), Vocabulary.Kinds),
+            Pocket = TakeFirst(Shifts.Pockets.All, Vocabulary.Pocket),
+        };
         TakePerson(name => name);
         TakePerson(name => name.Take(1));
 
@@ -66,12 +70,14 @@ internal sealed class FilterWords(string line, IReadOnlyList<Person> people, Dat
         else if (Take(Vocabulary.OnlyDeleted)) _filter = _filter with { IsDeleted = true };
     }
 
-    private void TakeKindAndPocket()
+    private T? TakeFirst<T>(IReadOnlyList<T> values, Func<T, string[]> wordsOf)
+        where T : struct
     {
-        foreach (var kind in Enum.GetValues<OperationKind>())
-            if (_filter.Kind is null && Take(Vocabulary.Kinds(kind))) _filter = _filter with { Kind = kind };
-        foreach (var pocket in Shifts.Pockets.All)
-            if (_filter.Pocket is null && Take(Vocabulary.Pocket(pocket))) _filter = _filter with { Pocket = pocket };
+        var at = _words.FindIndex(word => values.Any(value => wordsOf(value).Contains(word)));
+        if (at < 0) return null;
+        var word = _words[at];
+        _words.RemoveAt(at);
+        return values.First(value => wordsOf(value).Contains(word));
     }
 
     /// <param name="spoken">Which words of a name are looked for; none: not this one.</param>

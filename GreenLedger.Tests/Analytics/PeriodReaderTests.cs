@@ -177,7 +177,26 @@ public sealed class PeriodReaderTests
             var period = new Period(from, from.AddDays(random.Next(3) == 0 ? 0 : random.Next(3000)));
             var shown = BotTexts.PeriodName(period);
             Assert.That(PeriodReader.Read(shown, Today).Period, Is.EqualTo(period), shown);
+            var shortly = BotTexts.ShortPeriodName(period, Today);
+            Assert.That(PeriodReader.Read(shortly, Today).Period, Is.EqualTo(period), shortly);
         }
+    }
+
+    [Test]
+    public void The_periods_of_the_list_are_read([Values] Language language)
+    {
+        var choices = BotTexts.In(language).PeriodChoices.Select(words => PeriodReader.Read(words, Today).Period).ToList();
+        Assert.That(choices, Is.Unique.And.None.Null);
+        Assert.That(choices, Is.EqualTo(((string[])["сегодня", "вчера", "эта неделя", "этот месяц"]).Select(words => PeriodReader.Read(words, Today).Period)));
+    }
+
+    [Test]
+    public void A_year_is_shown_where_the_reader_would_add_another()
+    {
+        Assert.That(BotTexts.ShortPeriodName(new Period(new(2026, 11, 1), new(2026, 11, 15)), Today), Is.EqualTo("01.11–15.11"));
+        Assert.That(BotTexts.ShortPeriodName(Period.Of(Today), Today), Is.EqualTo("21.11"));
+        Assert.That(BotTexts.ShortPeriodName(Period.Of(Today.AddDays(1)), Today), Is.EqualTo("22.11.2026"));
+        Assert.That(BotTexts.ShortPeriodName(new Period(new(2025, 12, 25), new(2026, 1, 5)), Today), Is.EqualTo("25.12.2025–05.01.2026"));
     }
 
     [Test]
