@@ -18,10 +18,12 @@ using GreenLedger.Data.Operations;
 using GreenLedger.Data.People;
 using GreenLedger.Data.Scheduling;
 using GreenLedger.Data.Shifts;
+using GreenLedger.Worker.Charts;
 using GreenLedger.Worker.Configuration;
 using GreenLedger.Worker.Messaging;
 using GreenLedger.Worker.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace GreenLedger.Worker;
 
@@ -43,6 +45,8 @@ public static class Composition
         .AddSingleton<NotificationIntake>()
         .AddSingleton<TurnHandler>()
         .AddSingleton<IAttachmentMaker, AttachmentMaker>()
+        .AddSingleton<TemporaryFiles>()
+        .AddSingleton(services => new Gnuplot(services.GetRequiredService<ILogger<Gnuplot>>()))
         .AddSingleton<JobRunner>();
 
     private static IServiceCollection AddStores(this IServiceCollection services) => services

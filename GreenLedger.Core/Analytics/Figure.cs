@@ -73,8 +73,9 @@ public sealed record Fact(
 /// <param name="Skipped">How many facts the pages before had.</param>
 /// <param name="CarriedOver">What they add up to.</param>
 /// <param name="Total">What all facts add up to: the figure.</param>
+/// <param name="TotalCash">What those of the cash pocket add up to.</param>
 /// <param name="Prices">The prices of all instalments among them: an average markup is a part of them.</param>
-public sealed record FactsPage(IReadOnlyList<Fact> Facts, int Skipped, long CarriedOver, int Count, long Total, Money Prices)
+public sealed record FactsPage(IReadOnlyList<Fact> Facts, int Skipped, long CarriedOver, int Count, long Total, long TotalCash, Money Prices)
 {
     public bool IsLast => Skipped + Facts.Count >= Count;
 }

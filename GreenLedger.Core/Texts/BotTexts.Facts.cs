@@ -1,6 +1,7 @@
 using GreenLedger.Core.Amounts;
 using GreenLedger.Core.Analytics;
 using GreenLedger.Core.Companies;
+using GreenLedger.Core.Shifts;
 
 namespace GreenLedger.Core.Texts;
 
@@ -11,7 +12,7 @@ public abstract partial class BotTexts
     {
         var lines = new List<string?>
         {
-            $"{FigureName(asked.Figure)}{(asked.Pocket is { } pocket ? $", {PocketName(pocket)}" : "")}: {Part(asked.Figure, page.Total, company)}",
+            $"{FigureName(asked.Figure)}{(asked.Pocket is { } pocket ? $", {PocketName(pocket)}" : "")}: {Total(asked, page, company)}",
             FactsScope(PeriodName(asked.Scope.Period), DayAndClock(asked.AsOf, company)),
             "",
         };
@@ -30,6 +31,16 @@ public abstract partial class BotTexts
             : FactsSoFar(Part(asked.Figure, page.Facts[^1].Running, company), page.Skipped + page.Facts.Count, page.Count));
         lines.Add(OtherFigures);
         return Lines(lines);
+    }
+
+    /// <summary>Of both pockets: each, as the report shows it, and together.</summary>
+    private string Total(FigureAsked asked, FactsPage page, Company company)
+    {
+        var total = Part(asked.Figure, page.Total, company);
+        var cash = page.TotalCash;
+        return asked.Pocket is not null || cash == page.Total || cash == 0
+            ? total
+            : $"{total} = {PocketName(Pocket.Cash)} {Part(asked.Figure, cash, company)} + {PocketName(Pocket.Bank)} {Part(asked.Figure, page.Total - cash, company)}";
     }
 
     private string FactLine(FigureAsked asked, Fact fact, Company company)

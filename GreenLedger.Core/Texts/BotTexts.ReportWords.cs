@@ -17,6 +17,11 @@ public abstract partial class BotTexts
     public abstract string WorkbookTooLarge { get; }
     public abstract string Workbook(string heading);
 
+    /// <summary>Without an extension: <c>отчёт 2026-11-01 2026-11-20</c>, so that files sort by date.</summary>
+    public string FileName(Analytics.Period period) => period.Days == 1 ? $"{ReportFile} {period.From:yyyy-MM-dd}" : $"{ReportFile} {period.From:yyyy-MM-dd} {period.To:yyyy-MM-dd}";
+
+    protected abstract string ReportFile { get; }
+
     /// <summary><c>Расход 300,00 сом, банк</c></summary>
     protected string What(OperationKind kind, Money effect, Pocket pocket, Companies.Company company) =>
         $"{KindName(kind)} {(kind == OperationKind.Correction ? SignedAmount(effect, company.Currency) : Amount(effect.IsNegative ? -effect : effect, company))}, {PocketName(pocket)}";

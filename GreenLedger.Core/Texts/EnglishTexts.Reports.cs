@@ -15,6 +15,7 @@ public sealed partial class EnglishTexts
     public override string WorkbookTooLarge => "This period has more than a million operations, too many for one file. Choose a shorter one.";
     public override string Workbook(string heading) => $"{heading}\nFile: operations, shifts, and totals as formulas.";
 
+    protected override string ReportFile => "Report";
     protected override string InAll => "In all";
     protected override string NoShifts => "There were no shifts.";
     protected override string EverybodyOpened => "Everybody has opened a shift.";

@@ -21,6 +21,7 @@ public sealed partial class RussianTexts
     public override string WorkbookTooLarge => "В этом периоде больше миллиона операций, в один файл они не входят. Выберите период короче.";
     public override string Workbook(string heading) => $"{heading}\nФайл: операции, смены и итоги формулами.";
 
+    protected override string ReportFile => "Отчёт";
     protected override string InAll => "Всего";
     protected override string NoShifts => "Смен не было.";
     protected override string EverybodyOpened => "Смену открыли все.";

@@ -89,6 +89,7 @@ internal sealed record FactRow(
     string? Comment,
     long Running,
     long Total,
+    long TotalCash,
     int Count,
     long Prices)
 {

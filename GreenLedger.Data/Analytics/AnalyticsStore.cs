@@ -56,8 +56,8 @@ public sealed class AnalyticsStore(LedgerSession session) : IAnalyticsStore
         };
         var rows = await session.QueryAsync<FactRow>(SqlFile.Read("facts"), arguments, cancellation);
         return rows.Count == 0
-            ? new FactsPage([], skip, CarriedOver: 0, Count: 0, Total: 0, Money.Zero)
-            : new FactsPage([.. rows.Select(row => row.ToFact())], skip, rows[0].Running - rows[0].Part, rows[0].Count, rows[0].Total, new Money(rows[0].Prices));
+            ? new FactsPage([], skip, CarriedOver: 0, Count: 0, Total: 0, TotalCash: 0, Money.Zero)
+            : new FactsPage([.. rows.Select(row => row.ToFact())], skip, rows[0].Running - rows[0].Part, rows[0].Count, rows[0].Total, rows[0].TotalCash, new Money(rows[0].Prices));
     }
 
     public async Task<IReadOnlyList<Operation>> NotableAsync(DateOnly day, CancellationToken cancellation) =>

@@ -73,6 +73,7 @@ fact as (
 select f.operation_id, f.kind, p.name as person_name, f.at, f.pocket, f.part, f.amount, f.price, f.term_months, f.goods, f.client, f.comment,
   sum(f.part) over (order by p.name, f.person_id, f.at, f.operation_id nulls first, f.pocket desc rows unbounded preceding)::bigint as running,
   sum(f.part) over ()::bigint as total,
+  coalesce(sum(f.part) filter (where f.pocket = 'cash') over (), 0)::bigint as total_cash,
   count(*) over ()::int as count,
   coalesce(sum(f.price) over (), 0)::bigint as prices
 from fact f

@@ -105,7 +105,7 @@ public sealed class PeriodWorkbookTests
             AssertMoment(file[Shifts, $"D{row}"], shift.ClosesAt, company);
             AssertMoment(file[Shifts, $"E{row}"], shift.ClosedAt, company);
             Assert.That(file[Shifts, $"F{row}"].Text, Is.EqualTo(shift.ClosedHow is null ? "открыта" : shift.ClosedHow == ShiftClosing.Hand ? "вручную" : "в полночь"));
-            Money[] amounts = [shift.Opening.Cash, shift.Opening.Bank, shift.Remaining.Cash, shift.Remaining.Bank];
+            Money[] amounts = [shift.Figures.Opening.Cash, shift.Figures.Opening.Bank, shift.Figures.Remaining.Cash, shift.Figures.Remaining.Bank];
             foreach (var (column, amount) in "GHIJ".Zip(amounts)) AssertMoney(file[Shifts, $"{column}{row}"], amount, company);
         }
     }

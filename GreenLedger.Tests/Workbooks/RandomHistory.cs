@@ -21,7 +21,7 @@ internal static class RandomHistory
     public static Company Company(string currency = "KGS", Language language = Language.Russian) => new(
         1, 1, "Зелёная книга", TimeZoneInfo.FindSystemTimeZoneById("Asia/Bishkek"), Currency.Find(currency)!, language);
 
-    public static WorkbookContent Content(Company company, IEnumerable<Operation> facts, IEnumerable<ExportedShift>? shifts = null) => new(
+    public static WorkbookContent Content(Company company, IEnumerable<Operation> facts, IEnumerable<ShiftFigures>? shifts = null) => new(
         company, BotTexts.In(company.Language), "Зелёная книга, 01.03.2026–31.03.2026", facts.ToAsyncEnumerable(), (shifts ?? []).ToAsyncEnumerable());
 
     public static IEnumerable<Operation> Facts(int count, int seed)
@@ -30,16 +30,17 @@ internal static class RandomHistory
         for (var number = 1; number <= count; number++) yield return Fact(number, random);
     }
 
-    public static IEnumerable<ExportedShift> Shifts(int count, int seed)
+    public static IEnumerable<ShiftFigures> Shifts(int count, int seed)
     {
         var random = new Random(seed);
         for (var number = 1; number <= count; number++)
         {
             var opened = Beginning.AddSeconds(random.Next(40_000_000));
             ShiftClosing? how = random.Next(3) switch { 0 => null, 1 => ShiftClosing.Hand, _ => ShiftClosing.Midnight };
-            yield return new ExportedShift(
-                number, Names[random.Next(Names.Length)], opened, opened.AddHours(9), how is null ? null : opened.AddHours(8), how,
-                new Balance(Any(random), Any(random)), new Balance(Any(random), Any(random)));
+            yield return new ShiftFigures(
+                number, PersonId: 1, Names[random.Next(Names.Length)], DateOnly.FromDateTime(opened.UtcDateTime), opened, opened.AddHours(9),
+                how is null ? null : opened.AddHours(8), how,
+                Figures.None with { Opening = new Balance(Any(random), Any(random)), Remaining = new Balance(Any(random), Any(random)) });
         }
     }
 

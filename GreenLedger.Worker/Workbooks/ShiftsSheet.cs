@@ -22,7 +22,7 @@ internal static class ShiftsSheet
         sheet.Finish(filteredColumns: Columns.Length);
     }
 
-    private static void Write(SheetWriter sheet, ShiftColumn column, ExportedShift shift, WorkbookContent content)
+    private static void Write(SheetWriter sheet, ShiftColumn column, ShiftFigures shift, WorkbookContent content)
     {
         var company = content.Company;
         switch (column)
@@ -33,10 +33,10 @@ internal static class ShiftsSheet
             case ShiftColumn.ClosesAt: Moment(shift.ClosesAt); break;
             case ShiftColumn.ClosedAt: Moment(shift.ClosedAt); break;
             case ShiftColumn.ClosedHow: sheet.Text(content.Texts.ClosedHow(shift.ClosedHow), CellKind.Text); break;
-            case ShiftColumn.OpeningCash: Money(shift.Opening.Cash); break;
-            case ShiftColumn.OpeningBank: Money(shift.Opening.Bank); break;
-            case ShiftColumn.RemainingCash: Money(shift.Remaining.Cash); break;
-            case ShiftColumn.RemainingBank: Money(shift.Remaining.Bank); break;
+            case ShiftColumn.OpeningCash: Money(shift.Figures.Opening.Cash); break;
+            case ShiftColumn.OpeningBank: Money(shift.Figures.Opening.Bank); break;
+            case ShiftColumn.RemainingCash: Money(shift.Figures.Remaining.Cash); break;
+            case ShiftColumn.RemainingBank: Money(shift.Figures.Remaining.Bank); break;
         }
 
         void Money(Money amount) => sheet.Number(CellNumber.Of(amount, company.Currency), CellKind.Money);

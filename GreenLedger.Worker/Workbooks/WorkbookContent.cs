@@ -13,4 +13,4 @@ public sealed record WorkbookContent(
     BotTexts Texts,
     string Title,
     IAsyncEnumerable<Operation> Facts,
-    IAsyncEnumerable<ExportedShift> Shifts);
+    IAsyncEnumerable<ShiftFigures> Shifts);
