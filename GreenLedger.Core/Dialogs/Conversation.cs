@@ -70,6 +70,7 @@ public sealed partial class Conversation(
         if (Answer.IsMenu(words) || Answer.IsBack(words)) return Rest.At(turn);
         if (Answer.IsCancel(words)) return Rest.At(turn, turn.Texts.NothingToCancel);
         if (Answer.IsHelp(words)) return await menus.RunAsync(turn, MenuAction.Help, cancellation);
+        if (Vocabulary.HelpAsked(words) is { } figure) return Rest.After(turn, new Bubble(turn.Texts.Definition(figure)));
         if (Vocabulary.LanguageAsked(Answer.Normal(words)) is { } language) return await SpeakAsync(turn, language, cancellation);
         if (await AboutShownAsync(turn, words, cancellation) is { } about) return about;
         if (await list.StartFromLineAsync(turn, words, cancellation) is { } filtered) return filtered;

@@ -1,4 +1,5 @@
 using GreenLedger.Core.Amounts;
+using GreenLedger.Core.Analytics;
 using GreenLedger.Core.Operations;
 using GreenLedger.Core.Shifts;
 
@@ -11,6 +12,11 @@ public abstract partial class BotTexts
     public abstract string WhoseReport { get; }
     public abstract string ReportActionLabel(Dialogs.Reports.ReportAction action);
     public abstract string NoSuchFigure { get; }
+
+    /// <summary>What the figure counts, in the words of docs/figures.md.</summary>
+    public string Definition(Figure figure) => FigureDefinitions.Of(figure, Language);
+
+    protected abstract Language Language { get; }
     public abstract string OwnFiguresOnly { get; }
     public abstract string ReportNotUnderstood(bool isAdmin);
     public abstract string NothingToExplain { get; }
@@ -18,7 +24,7 @@ public abstract partial class BotTexts
     public abstract string Workbook(string heading);
 
     /// <summary>Without an extension: <c>отчёт 2026-11-01 2026-11-20</c>, so that files sort by date.</summary>
-    public string FileName(Analytics.Period period) => period.Days == 1 ? $"{ReportFile} {period.From:yyyy-MM-dd}" : $"{ReportFile} {period.From:yyyy-MM-dd} {period.To:yyyy-MM-dd}";
+    public string FileName(Period period) => period.Days == 1 ? $"{ReportFile} {period.From:yyyy-MM-dd}" : $"{ReportFile} {period.From:yyyy-MM-dd} {period.To:yyyy-MM-dd}";
 
     protected abstract string ReportFile { get; }
 

@@ -18,6 +18,8 @@ public sealed partial class EnglishTexts
 
     public override string NoSuchFigure => "There is no such figure. For example: \"why expense\", \"why markup\", \"why left cash\"";
 
+    protected override Language Language => Language.English;
+
     protected override string FigureName(Figure figure) => figure switch
     {
         Figure.Remaining => "Left",

@@ -13,6 +13,7 @@ public sealed partial class EnglishTexts
         In the evening: Close shift. At 00:00 it closes by itself.
 
         Balance: what remains. My operations: what was recorded. №17: one operation.
+        Report: your figures of a day, a week, a month. Why: what a figure is made of.
         At any question: back, cancel, menu.
         Amounts: 50 000, 50k, 1500,50
         A mistake? What is recorded does not change: tell the admin the operation's number.
@@ -22,9 +23,11 @@ public sealed partial class EnglishTexts
     private const string AdminHelp =
         """
         Help
-        Summary: where the money is now. Reports: today or yesterday.
+        Summary: where the money is now. Reports: of a day, a week, a month or two dates, or at once:
+        report this week Asan
+        Why after a figure: what it is made of. Help markup: what it counts.
         Workers: the list, add, deactivate, reactivate, unknown numbers.
-        Operations: everything recorded. №17: one operation, with Delete.
+        Operations: everything recorded, or at once: operations expense yesterday. №17: one, with Delete.
         Correction: put a worker's pocket right, with a reason.
         For a worker: record in the worker's place.
         My shift: your own shift and operations, also in one line:

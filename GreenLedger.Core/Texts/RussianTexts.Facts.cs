@@ -18,6 +18,8 @@ public sealed partial class RussianTexts
 
     public override string NoSuchFigure => "Такой цифры нет. Например: «почему расход», «почему наценка», «почему осталось нал»";
 
+    protected override Language Language => Language.Russian;
+
     protected override string FigureName(Figure figure) => figure switch
     {
         Figure.Remaining => "Осталось",

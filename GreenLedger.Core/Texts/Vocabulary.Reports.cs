@@ -11,6 +11,7 @@ public static partial class Vocabulary
     /// <summary>What the lines of <c>Отчёты</c> stand for, as the reader of periods reads them.</summary>
     public static readonly string[] NamedPeriods = ["сегодня", "вчера", "эта неделя", "этот месяц"];
 
+    private static readonly string[] HelpWords = ["помощь", "справка", "help"];
     private static readonly string[] WhyWords = ["почему", "why"];
     private static string[] ReportWords => ["отчеты", "отчет", "reports", "report"];
 
@@ -44,6 +45,16 @@ public static partial class Vocabulary
         return Figures.FirstOrDefault(figure => figure.Value.Contains(named)) is { Value: not null } found
             ? new WhyAsked(new FigureWords(found.Key, pocket), IsUnderstood: true)
             : new WhyAsked(Figure: null, IsUnderstood: false);
+    }
+
+    /// <summary>The figure that "help markup" wants explained; null for other words.</summary>
+    public static Figure? HelpAsked(string words)
+    {
+        var normal = Answer.Normal(words);
+        return HelpWords.FirstOrDefault(help => normal.StartsWith($"{help} ", StringComparison.Ordinal)) is { } word
+            && Figures.FirstOrDefault(figure => figure.Value.Contains(normal[(word.Length + 1)..])) is { Value: not null } found
+            ? found.Key
+            : null;
     }
 
     public static string[] ReportAction(ReportAction action) => action switch

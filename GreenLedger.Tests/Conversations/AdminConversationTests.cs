@@ -10,7 +10,7 @@ public sealed class AdminConversationTests : ConversationFixture
             menu.Lines,
             Is.EqualTo(["Сводка", "Отчёты", "Сотрудники", "Операции", "Корректировка", "Операция за сотрудника", "Моя смена"]));
         Assert.That((await Aida.Says("7")).Lines, Is.EqualTo(["Открыть смену", "Мои операции", "Помощь"]));
-        Assert.That((await Aida.Says("Отчёты")).Lines, Is.EqualTo(["Сегодня", "Вчера"]));
+        Assert.That((await Aida.Says("Отчёты")).Lines, Is.EqualTo(["Сегодня", "Вчера", "Эта неделя", "Этот месяц"]));
     }
 
     [Test]
@@ -160,6 +160,6 @@ public sealed class AdminConversationTests : ConversationFixture
         Chat.Clock.Advance(TimeSpan.FromHours(10));
         await Aida.Says("отчёты");
         Expect(await Aida.Says("Вчера"), "Отчёт за 31.03.2026", "Расход: 1 на 300,00");
-        Expect(await Aida.Says("сегодня"), "Сводка за 01.04.2026, на 01:00", "Не открыли смену: Asan, Bek");
+        Expect(await Aida.Says("сегодня"), "Отчёт за 01.04.2026", "Смен не было", "Не открыли смену: Asan, Bek");
     }
 }

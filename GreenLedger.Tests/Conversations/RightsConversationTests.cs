@@ -6,8 +6,8 @@ public sealed class RightsConversationTests : ConversationFixture
 {
     private static readonly string[] AdminLines =
     [
-        "Сводка", "Отчёты", "Сотрудники", "Операции", "Корректировка", "Операция за сотрудника", "Моя смена", "Список", "Добавить", "Отключить",
-        "Включить", "Незнакомые номера", "Сегодня", "Вчера", "summary", "reports", "workers", "correction", "for a worker", "add", "deactivate",
+        "Сводка", "Сотрудники", "Операции", "Корректировка", "Операция за сотрудника", "Моя смена", "Список", "Добавить", "Отключить",
+        "Включить", "Незнакомые номера", "summary", "workers", "correction", "for a worker", "add", "deactivate",
     ];
 
     [TestCaseSource(nameof(AdminLines))]
