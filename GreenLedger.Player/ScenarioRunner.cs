@@ -144,9 +144,9 @@ public sealed class ScenarioRunner
             ?? throw Differs(hears.Line, $"{hears.Phone} hears nothing, expected: {string.Join(" / ", hears.Parts)}");
 
         _heard.Add((hears.Phone, bubble.IdMessage));
-        _transcript.Heard(hears.Phone, bubble.Text, [.. bubble.Buttons.Select(button => button.Text)]);
+        _transcript.Heard(hears.Phone, Shown(bubble), [.. bubble.Buttons.Select(button => button.Text)]);
         if (Missing(bubble, hears.Parts) is { } missing)
-            throw Differs(hears.Line, $"{hears.Phone} should hear «{missing}» (line by line, in this order), but hears:\n{bubble.Text}");
+            throw Differs(hears.Line, $"{hears.Phone} should hear «{missing}» (line by line, in this order), but hears:\n{Shown(bubble)}");
     }
 
     /// <summary>The next bubble; where several may come in any order, the one that fits. Null when the bot has said all it had to say.</summary>
@@ -167,10 +167,13 @@ public sealed class ScenarioRunner
     private IEnumerable<Bubble> Unheard(string name, SimulatedPhone phone) =>
         phone.Heard.Where(bubble => !_heard.Contains((name, bubble.IdMessage)));
 
+    /// <summary>A file stands above its caption.</summary>
+    private static string Shown(Bubble bubble) => bubble.File is { } file ? $"[{file.FileName}]\n{bubble.Text}" : bubble.Text;
+
     /// <summary>The first part that the bubble does not hold behind the parts before it.</summary>
     private static string? Missing(Bubble bubble, IReadOnlyList<string> parts)
     {
-        var text = Plain(bubble.Text);
+        var text = Plain(Shown(bubble));
         var from = 0;
         foreach (var part in parts)
         {

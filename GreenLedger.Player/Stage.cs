@@ -50,7 +50,7 @@ internal sealed class Stage : IAsyncDisposable
             Switches = new InstanceSwitches { SendDelayMilliseconds = 0 },
         };
         var simulator = await GreenApiSimulator.StartAsync(new SimulatorOptions { Instances = [instance] }, clock);
-        return new Stage(simulator, ConfigurationReader.Read(Settings(scenario, simulator.BaseUrl)), database, clock);
+        return new Stage(simulator, ConfigurationReader.Read(Settings(scenario, simulator)), database, clock);
     }
 
     public async Task StartWorkerAsync()
@@ -113,7 +113,7 @@ internal sealed class Stage : IAsyncDisposable
         await _simulator.DisposeAsync();
     }
 
-    private static IConfiguration Settings(Scenario scenario, string apiUrl)
+    private static IConfiguration Settings(Scenario scenario, GreenApiSimulator simulator)
     {
         var settings = new Dictionary<string, string?>
         {
@@ -121,7 +121,8 @@ internal sealed class Stage : IAsyncDisposable
             ["Companies:0:TimeZone"] = scenario.TimeZone,
             ["Companies:0:Currency"] = scenario.Currency,
             ["Companies:0:Language"] = scenario.Language,
-            ["Companies:0:GreenApi:ApiUrl"] = apiUrl,
+            ["Companies:0:GreenApi:ApiUrl"] = simulator.BaseUrl,
+            ["Companies:0:GreenApi:MediaUrl"] = simulator.MediaUrl,
             ["Companies:0:GreenApi:IdInstance"] = Instance,
             ["Companies:0:GreenApi:ApiTokenInstance"] = Token,
             ["Companies:0:GreenApi:Buttons"] = scenario.Buttons ? "true" : "false",

@@ -37,7 +37,7 @@ public abstract partial class BotTexts
         var report = daily.Report;
         var lines = new List<string?> { ReportHeading(report) };
         lines.AddRange(report.IsEmpty ? [NoShifts] : TotalLines(report.Total, company));
-        if (daily.Usual is { } usual) lines.AddRange(["", UsualLine(usual, report.Total, company)]);
+        if (daily.Usual is { } usual && usual.Prices > Money.Zero) lines.AddRange(["", UsualLine(usual, report.Total, company)]);
         lines.AddRange(Notable(DifferencesTitle, daily.Differences, difference => DifferenceLine(difference, company)));
         lines.AddRange(Notable(CorrectionsTitle, daily.Corrections, operation => OperationLine(operation, withPerson: true, company)));
         lines.AddRange(Notable(DeletionsTitle, daily.Deletions, operation => $"{OperationLine(operation, withPerson: true, company)}: {operation.Deletion!.Reason}"));
