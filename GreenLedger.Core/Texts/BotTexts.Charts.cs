@@ -17,7 +17,10 @@ public abstract partial class BotTexts
 
     /// <summary>The unit of an axis: <c>сом</c>, <c>тыс. сом</c>, <c>млн сом</c>.</summary>
     /// <param name="zeros">0, 3, 6, 9 or 12.</param>
-    public string ChartUnit(int zeros, Currency currency) => zeros == 0 ? Written(currency).Symbol : $"{ChartMultiplier(zeros)} {Written(currency).Symbol}";
+    public string ChartUnit(int zeros, Currency currency) => zeros == 0 ? ChartSymbol(currency) : $"{ChartMultiplier(zeros)} {ChartSymbol(currency)}";
 
     protected abstract string ChartMultiplier(int zeros);
+
+    // DejaVu Sans, in which pictures are written, has no signs for the dram, the lari and the manat.
+    private string ChartSymbol(Currency currency) => Written(currency).Symbol is "֏" or "₾" or "₼" ? currency.Code : Written(currency).Symbol;
 }

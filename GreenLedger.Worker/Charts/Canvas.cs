@@ -17,6 +17,7 @@ internal sealed class Canvas
     public const int Right = Width - Margin;
     public const int Label = 28;
 
+    public const string Paper = "#FFFFFF";
     public const string Ink = "#1A1A1A";
     public const string Faint = "#5A5A5A";
     public const string Rule = "#C8C8C8";
@@ -52,11 +53,11 @@ internal sealed class Canvas
     public string Script(int height)
     {
         // gnuplot draws nothing at all where there is nothing to plot.
-        Box(0, 0, 1, 1, "#FFFFFF");
+        Box(0, 0, 1, 1, Paper);
         var script = new StringBuilder(
             $"""
             set encoding utf8
-            set terminal pngcairo size {Width},{height} noenhanced font 'DejaVu Sans,{Label * 3 / 4}' background '#FFFFFF'
+            set terminal pngcairo size {Width},{height} noenhanced font 'DejaVu Sans,{Label * 3 / 4}' background '{Paper}'
             unset key; unset border; unset tics
             set lmargin 0; set rmargin 0; set tmargin 0; set bmargin 0
             set xrange [0:{Width}]; set yrange [{height}:0]

@@ -14,7 +14,7 @@ internal sealed record ChartScale(long Step, int Steps, int Zeros, Currency Curr
         var one = ChartAmount.Power(currency.MinorDigits);
         // Nothing but zeros still needs an axis.
         var most = largest.Minor > 0 ? largest.Minor : one;
-        var step = RoundStep(most);
+        var step = largest.Minor > 0 ? RoundStep(most) : one;
         var zeros = 0;
         while (zeros < 12 && most / one >= 10 * ChartAmount.Power(zeros + 3)) zeros += 3;
         return new ChartScale(step, (int)((most - 1) / step + 1), zeros, currency);

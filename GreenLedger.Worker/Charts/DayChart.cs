@@ -17,7 +17,7 @@ public sealed record DayChart(string Title, IReadOnlyList<DayBar> Bars, Currency
     private const int MostRows = 10;
     private const int NameWidth = 330;
     private const int BarsFrom = Canvas.Margin + NameWidth + 24;
-    private const int IssuedRow = 76;
+    private const int IssuedRow = 84;
     private const int RemainingRow = 92;
 
     private const string IssuedColour = "#00785A";
@@ -115,9 +115,16 @@ public sealed record DayChart(string Title, IReadOnlyList<DayBar> Bars, Currency
 
     private static void DrawBar(Canvas canvas, Row row, Money amount, string value, int middle, int halfHeight, string colour, Money largest, int longest)
     {
-        var end = BarsFrom + (row.IsRest ? 0 : ChartAmount.Pixels(amount, largest, longest));
+        if (row.IsRest)
+        {
+            canvas.Box(BarsFrom + 12, middle - 8, BarsFrom + 28, middle + 8, colour);
+            canvas.Text(value, BarsFrom + 40, middle, colour: Canvas.Faint);
+            return;
+        }
+
+        var end = BarsFrom + ChartAmount.Pixels(amount, largest, longest);
         if (end > BarsFrom) canvas.Box(BarsFrom, middle - halfHeight, end, middle + halfHeight, colour);
-        canvas.Text(value, end + 12, middle, colour: row.IsRest ? Canvas.Faint : Canvas.Ink);
+        canvas.Text(value, end + 12, middle);
     }
 
     private static int LongestBar(IEnumerable<string> values) =>
