@@ -2,20 +2,16 @@ namespace GreenLedger.Core.Texts;
 
 public sealed partial class EnglishTexts
 {
-    public override string IssuedHeading => "Issued on instalments";
-    public override string RemainingHeading => "Left";
-    public override string OtherWorkers(int count) => $"the other {count}";
-    public override string IssuedLegend => "Issued";
-    public override string MarkupLegend => "Markup";
-    public override string ByDay => "Instalments by day";
-    public override string ByWeek => "Instalments by week";
-    public override string ByMonth => "Instalments by month";
+    public override string ChartIssued => "Issued";
+    public override string ChartMarkup => "Markup";
+    public override string ChartRemaining => "Remaining";
+    public override string ChartEmpty => "No data";
+    public override string ChartByDay => "by day";
+    public override string ChartByWeek => "by week";
+    public override string ChartByMonth => "by month";
 
-    public override string AmountUnit(long power) => power switch
-    {
-        1_000_000_000 => "bn",
-        1_000_000 => "m",
-        1_000 => "k",
-        _ => "",
-    };
+    public override string ChartOthers(int count) => Counted(count, "other");
+    public override string ChartTotal(string amount) => $"total {amount}";
+
+    protected override string ChartMultiplier(int zeros) => zeros switch { 3 => "thousand", 6 => "million", 9 => "billion", _ => "trillion" };
 }

@@ -2,20 +2,16 @@ namespace GreenLedger.Core.Texts;
 
 public sealed partial class RussianTexts
 {
-    public override string IssuedHeading => "Выдано в рассрочку";
-    public override string RemainingHeading => "Осталось";
-    public override string OtherWorkers(int count) => $"остальные, {count}";
-    public override string IssuedLegend => "Выдано";
-    public override string MarkupLegend => "Наценка";
-    public override string ByDay => "Рассрочка по дням";
-    public override string ByWeek => "Рассрочка по неделям";
-    public override string ByMonth => "Рассрочка по месяцам";
+    public override string ChartIssued => "Выдано";
+    public override string ChartMarkup => "Наценка";
+    public override string ChartRemaining => "Осталось";
+    public override string ChartEmpty => "Нет данных";
+    public override string ChartByDay => "по дням";
+    public override string ChartByWeek => "по неделям";
+    public override string ChartByMonth => "по месяцам";
 
-    public override string AmountUnit(long power) => power switch
-    {
-        1_000_000_000 => "млрд",
-        1_000_000 => "млн",
-        1_000 => "тыс.",
-        _ => "",
-    };
+    public override string ChartOthers(int count) => $"остальные {count}";
+    public override string ChartTotal(string amount) => $"всего {amount}";
+
+    protected override string ChartMultiplier(int zeros) => zeros switch { 3 => "тыс.", 6 => "млн", 9 => "млрд", _ => "трлн" };
 }

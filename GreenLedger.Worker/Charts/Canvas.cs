@@ -1,5 +1,4 @@
 using System.Text;
-using GreenLedger.Core.Amounts;
 
 namespace GreenLedger.Worker.Charts;
 
@@ -18,17 +17,10 @@ internal sealed class Canvas
     public const int Right = Width - Margin;
     public const int Label = 28;
 
+    public const string Paper = "#FFFFFF";
     public const string Ink = "#1A1A1A";
     public const string Faint = "#5A5A5A";
     public const string Rule = "#C8C8C8";
-
-    // Told apart also by those who see few colours: dark and light, blue and orange.
-    public const string Issued = "#0B5394";
-    public const string Markup = "#E69F00";
-    public const string Cash = "#2E7D32";
-    public const string Bank = "#8E7CC3";
-
-    public const int LegendHeight = 60;
 
     private readonly StringBuilder _texts = new();
     private readonly StringBuilder _lines = new();
@@ -51,48 +43,21 @@ internal sealed class Canvas
         boxes.Append($"{left} {bottom} {right} {top}\n");
     }
 
-    /// <summary>The title, over as many lines as it needs; returns where it ends.</summary>
-    public int Heading(string title, int y)
+    /// <summary>What a colour means.</summary>
+    public void Key(int x, int y, string colour, string text)
     {
-        const int size = 44;
-        foreach (var line in ChartText.Fit(title, Right - Margin, size, lines: 3))
-        {
-            Text(line, Margin, y, size, bold: true);
-            y += 60;
-        }
-
-        return y;
+        Box(x, y - 14, x + 28, y + 14, colour);
+        Text(text, x + 42, y, 30);
     }
-
-    public int Section(string title, int y)
-    {
-        Text(title, Margin, y + 20, size: 34, bold: true, colour: Faint);
-        return y + 70;
-    }
-
-    public void Legend(IReadOnlyList<(string Colour, string Words)> entries, int y)
-    {
-        var x = Margin;
-        foreach (var (colour, words) in entries)
-        {
-            Box(x, y, x + 32, y + 32, colour);
-            Text(words, x + 46, y + 16);
-            x += 46 + ChartText.Width(words, Label) + 40;
-        }
-    }
-
-    /// <summary>So many pixels of all, rounded down; nothing where there is nothing to compare with.</summary>
-    public static int Share(Money amount, Money all, int pixels) =>
-        all <= Money.Zero || amount <= Money.Zero ? 0 : (int)((Int128)amount.Minor * pixels / all.Minor);
 
     public string Script(int height)
     {
         // gnuplot draws nothing at all where there is nothing to plot.
-        Box(0, 0, 1, 1, "#FFFFFF");
+        Box(0, 0, 1, 1, Paper);
         var script = new StringBuilder(
             $"""
             set encoding utf8
-            set terminal pngcairo size {Width},{height} noenhanced font 'DejaVu Sans,{Label * 3 / 4}' background '#FFFFFF'
+            set terminal pngcairo size {Width},{height} noenhanced font 'DejaVu Sans,{Label * 3 / 4}' background '{Paper}'
             unset key; unset border; unset tics
             set lmargin 0; set rmargin 0; set tmargin 0; set bmargin 0
             set xrange [0:{Width}]; set yrange [{height}:0]

@@ -9,7 +9,7 @@ namespace GreenLedger.Worker.Charts;
 /// </summary>
 public static class ChartText
 {
-    private const string Punctuation = ".,-_()№+:/«»’–—…−";
+    private const string Punctuation = ".,-_()№+:/«»’–—…−≈";
     private const string Narrow = ".,-():/’ilIjf";
     private const string Wide = "жшщмюфыЖШЩМЮФЫmwMWQ№—…";
     private const int LongestText = 200;
@@ -34,7 +34,7 @@ public static class ChartText
     /// <summary>A string of gnuplot's that nothing in it can end or change.</summary>
     public static string Quoted(string text) => $"'{Plain(text)}'";
 
-    /// <summary>In at most so many lines, broken at spaces where that is possible; what does not fit ends in an ellipsis.</summary>
+    /// <summary>In at most so many lines, broken at spaces and hyphens where that is possible; what does not fit ends in an ellipsis.</summary>
     public static IReadOnlyList<string> Fit(string text, int width, int size, int lines)
     {
         var rest = Plain(text);
@@ -43,8 +43,9 @@ public static class ChartText
         while (fitted.Count < lines - 1 && Width(rest, size) > width)
         {
             var length = LengthThatFits(rest, width, size);
-            var space = rest.LastIndexOfAny([' ', '\u00A0'], Math.Min(length, rest.Length - 1));
-            if (space > 0) length = space;
+            var space = rest.LastIndexOfAny([' ', '\u00A0'], length);
+            var hyphen = rest.LastIndexOf('-', length - 1);
+            if (Math.Max(space, hyphen + 1) > 0) length = Math.Max(space, hyphen + 1);
             fitted.Add(rest[..length].TrimEnd());
             rest = rest[length..].TrimStart();
         }
