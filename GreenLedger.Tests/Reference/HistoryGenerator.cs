@@ -27,7 +27,7 @@ internal sealed class HistoryGenerator(HistoryPlan plan, HistoryWriter writer)
         // Refusals must not keep it running for ever.
         for (var act = 0; writer.History.Operations.Count < plan.Operations && act < plan.Operations * 20; act++)
         {
-            _now = Seconds(_now + Gap()).AddMilliseconds(_random.Next(1000));
+            _now = Seconds(_now + Gap()).AddSeconds(1).AddMilliseconds(_random.Next(1000));
             await ActAsync();
         }
 
