@@ -60,7 +60,7 @@ public sealed record Figures(
     public Money Owed => Prices + Markups;
 
     /// <summary>All markups in per cent of all prices, rounded to hundredths, a half up; null without instalments.</summary>
-    public Percentage? AverageMarkup => Prices == Money.Zero ? null : new Percentage(checked((int)RoundedRatio((Int128)Markups.Minor * 10_000, Prices.Minor)));
+    public Percentage? AverageMarkup => Prices == Money.Zero ? null : new Percentage(RoundedRatio((Int128)Markups.Minor * 10_000, Prices.Minor));
 
     /// <summary>The mean term in tenths of a month, rounded, a half up; null without instalments.</summary>
     public long? AverageTermTenths => Instalments.Count == 0 ? null : RoundedRatio((Int128)Months * 10, Instalments.Count);

@@ -35,6 +35,6 @@ public interface IAnalyticsStore
     /// <summary>How many operations the period has, deleted ones too.</summary>
     Task<int> CountOperationsAsync(FiguresScope scope, CancellationToken cancellation);
 
-    /// <summary>All operations of the period in order, deleted ones too, read as they are asked for.</summary>
+    /// <summary>All operations of the period in order as they stood at that moment, those deleted by then too; read as they are asked for.</summary>
     IAsyncEnumerable<Operation> ReadOperationsAsync(FiguresScope scope, DateTimeOffset asOf, CancellationToken cancellation);
 }

@@ -13,11 +13,11 @@ cross join lateral (
   from shift e
   where e.company_id = s.company_id
     and e.person_id = s.person_id
-    and (e.business_on, e.opened_at) < (s.business_on, s.opened_at)
-  order by e.business_on desc, e.opened_at desc
+    and (e.business_on, e.opened_at, e.shift_id) < (s.business_on, s.opened_at, s.shift_id)
+  order by e.business_on desc, e.opened_at desc, e.shift_id desc
   limit 1) before
 where s.company_id = @companyId
   and s.business_on between @from and @to
   and (@personId::int is null or s.person_id = @personId)
   and (s.opening_cash <> before.cash or s.opening_bank <> before.bank)
-order by p.name, s.person_id, s.opened_at
+order by p.name, s.person_id, s.opened_at, s.shift_id

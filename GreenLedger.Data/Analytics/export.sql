@@ -1,11 +1,15 @@
--- All operations of a period, deleted ones too: the facts of the workbook.
+-- All operations of a period as they stood at a moment, deleted ones too: the facts of the workbook. What was deleted later still counts in
+-- it, as it does in the figures of that moment.
 -- Index: operation_day.
-select operation_id, shift_id, person_id, person_name, kind, pocket, amount, price, markup, term_months, goods, client, comment,
-  occurred_at, recorded_at, recorded_by, recorded_by_name, is_late, deleted_at, deleted_by, deleted_by_name, deletion_reason, deletion_message,
-  message, first_message
-from operation_in_full
-where company_id = @companyId
-  and business_on between @from and @to
-  and (@personId::int is null or person_id = @personId)
-  and recorded_at <= @asOf
-order by operation_id
+select o.operation_id, o.shift_id, o.person_id, o.person_name, o.kind, o.pocket, o.amount, o.price, o.markup, o.term_months, o.goods, o.client, o.comment,
+  o.occurred_at, o.recorded_at, o.recorded_by, o.recorded_by_name, o.is_late, d.deleted_at, d.deleted_by, d.deleted_by_name, d.deletion_reason, d.deletion_message,
+  o.message, o.first_message
+from operation_in_full o
+left join lateral (
+  select o.deleted_at, o.deleted_by, o.deleted_by_name, o.deletion_reason, o.deletion_message
+  where o.deleted_at <= @asOf) d on true
+where o.company_id = @companyId
+  and o.business_on between @from and @to
+  and (@personId::int is null or o.person_id = @personId)
+  and o.recorded_at <= @asOf
+order by o.operation_id

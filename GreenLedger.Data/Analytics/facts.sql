@@ -35,10 +35,10 @@ left_over as (
 in_order as (
   select *, row_number() over w as nth, lag(cash) over w as cash_before, lag(bank) over w as bank_before
   from left_over
-  window w as (partition by person_id order by business_on, opened_at)
+  window w as (partition by person_id order by business_on, opened_at, shift_id)
 ),
 fact as (
-  select null::bigint as operation_id, case when i.nth = 1 then 'opening' else 'between' end as kind, i.person_id, i.opened_at as at,
+  select null::bigint as operation_id, case when i.nth = 1 then 'opening' else 'between' end as kind, i.person_id, i.shift_id, i.opened_at as at,
     changed.pocket, changed.amount::bigint as part, changed.amount::bigint as amount, null::bigint as price, null::int as term_months, null as goods, null as client, null as comment
   from in_order i
   cross join lateral (values
@@ -47,7 +47,7 @@ fact as (
   where changed.amount <> 0
     and (@figure = 'remaining' or (@figure = 'opening' and i.nth = 1) or (@figure = 'between' and i.nth > 1))
   union all
-  select h.operation_id, h.kind, h.person_id, h.occurred_at, h.pocket,
+  select h.operation_id, h.kind, h.person_id, h.shift_id, h.occurred_at, h.pocket,
     case @figure
       when 'markups' then h.markup
       when 'owed' then h.price + h.markup
@@ -71,7 +71,7 @@ fact as (
       else h.kind = 'instalment' end
 )
 select f.operation_id, f.kind, p.name as person_name, f.at, f.pocket, f.part, f.amount, f.price, f.term_months, f.goods, f.client, f.comment,
-  sum(f.part) over (order by p.name, f.person_id, f.at, f.operation_id nulls first, f.pocket desc rows unbounded preceding)::bigint as running,
+  sum(f.part) over (order by p.name, f.person_id, f.at, f.operation_id nulls first, f.shift_id, f.pocket desc rows unbounded preceding)::bigint as running,
   sum(f.part) over ()::bigint as total,
   coalesce(sum(f.part) filter (where f.pocket = 'cash') over (), 0)::bigint as total_cash,
   count(*) over ()::int as count,
@@ -79,6 +79,6 @@ select f.operation_id, f.kind, p.name as person_name, f.at, f.pocket, f.part, f.
 from fact f
 join person p on p.company_id = @companyId and p.person_id = f.person_id
 where (@pocket::text is null or f.pocket = @pocket)
-order by p.name, f.person_id, f.at, f.operation_id nulls first, f.pocket desc
+order by p.name, f.person_id, f.at, f.operation_id nulls first, f.shift_id, f.pocket desc
 offset @skip
 limit @take

@@ -1,4 +1,5 @@
 -- The figures of a period, person by person: those who opened a shift in it.
+-- A shift may be over within the second in which it began, and the next one begin with it: the number tells which was first.
 -- Indexes: operation_day (alone: it covers), shift_day, shift_of_person_day, operation_of_shift.
 with opened as (
   select person_id, count(*)::int as shifts
@@ -55,13 +56,13 @@ cross join lateral (
   select opening_cash, opening_bank
   from shift
   where company_id = @companyId and person_id = s.person_id and business_on >= @from
-  order by business_on, opened_at
+  order by business_on, opened_at, shift_id
   limit 1) earliest
 cross join lateral (
   select shift_id, opening_cash, opening_bank
   from shift
   where company_id = @companyId and person_id = s.person_id and business_on <= @to
-  order by business_on desc, opened_at desc
+  order by business_on desc, opened_at desc, shift_id desc
   limit 1) last
 cross join lateral (
   select

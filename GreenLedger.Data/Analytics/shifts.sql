@@ -41,4 +41,4 @@ where s.company_id = @companyId
   and (@shiftId::bigint is null or s.shift_id = @shiftId)
   and (@from::date is null or s.business_on between @from and @to)
   and (@personId::int is null or s.person_id = @personId)
-order by p.name, s.person_id, s.business_on, s.opened_at
+order by p.name, s.person_id, s.business_on, s.opened_at, s.shift_id
