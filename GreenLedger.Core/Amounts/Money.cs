@@ -24,7 +24,7 @@ public readonly record struct Money(long Minor) : IComparable<Money>
     public Money Percent(Percentage percentage)
     {
         const int whole = 10_000;
-        var (quotient, left) = Int128.DivRem((Int128)Minor * percentage.Hundredths, whole);
+        var (quotient, left) = Int128.DivRem((Int128)Minor * percentage.BasisPoints, whole);
         if (Int128.Abs(left) * 2 >= whole) quotient += Int128.Sign(left);
         return new Money(checked((long)quotient));
     }

@@ -21,7 +21,7 @@ internal static class CoreFigures
         figures.Prices,
         figures.Markups,
         figures.Owed,
-        figures.AverageMarkup?.Hundredths,
+        figures.AverageMarkup?.BasisPoints,
         figures.Months,
         figures.AverageTermTenths,
         figures.Late,

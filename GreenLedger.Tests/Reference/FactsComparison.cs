@@ -20,6 +20,7 @@ internal sealed class FactsComparison(LedgerSession session, ReferenceHistory hi
         var scope = new ReferenceScope(asked.Scope.Period.From, asked.Scope.Period.To, asked.Scope.PersonId);
         var expected = ReferenceFacts.Of(history.AsOf(asked.AsOf).Of(scope), asked.Figure, asked.Pocket);
         var total = expected.Sum(fact => fact.Part);
+        var cash = expected.Where(fact => fact.Pocket == Pocket.Cash).Sum(fact => fact.Part);
         var prices = ReferenceFigures.Total(expected.Select(fact => fact.Price ?? default));
         var skip = 0;
         do
@@ -34,8 +35,8 @@ internal sealed class FactsComparison(LedgerSession session, ReferenceHistory hi
                 page.Facts.Select(fact => fact.Running));
             findings.Compare(
                 $"{asked} after {skip}, page",
-                (skip, expected.Take(skip).Sum(fact => fact.Part), expected.Count, total, prices, skip + here.Count >= expected.Count),
-                (page.Skipped, page.CarriedOver, page.Count, page.Total, page.Prices, page.IsLast));
+                (skip, expected.Take(skip).Sum(fact => fact.Part), expected.Count, total, cash, prices, skip + here.Count >= expected.Count),
+                (page.Skipped, page.CarriedOver, page.Count, page.Total, page.TotalCash, page.Prices, page.IsLast));
             findings.CompareAll($"{asked} after {skip}, between", here.Select(fact => fact.ShiftNumber > 1), page.Facts.Select(fact => fact.IsBetween));
             skip += pageSize;
         }

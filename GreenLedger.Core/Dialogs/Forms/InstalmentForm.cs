@@ -11,7 +11,7 @@ public sealed record InstalmentDraft(
     string? Goods = null,
     string? Client = null,
     long? Price = null,
-    int? MarkupBasisPoints = null,
+    long? MarkupBasisPoints = null,
     long? MarkupAmount = null,
     int? Term = null,
     Pocket? Pocket = null,
