@@ -13,6 +13,7 @@ public sealed class CommandLine
           --operations 10000000  --companies 1000  --workers 20 (of each company)  --days 1096  --seed 1
         queries    measures every analytical query on it
           --runs 200             of each query and period; fewer where 10 seconds are over
+          --only operations      the queries of one .sql file
           --explain              prints each query's plan instead, as the server ran it
 
         Where, for both:
@@ -27,7 +28,7 @@ public sealed class CommandLine
     private static readonly Dictionary<string, string[]> Known = new(StringComparer.Ordinal)
     {
         ["facts"] = ["operations", "companies", "workers", "days", "seed", "data", "connection"],
-        ["queries"] = ["runs", "explain", "data", "connection"],
+        ["queries"] = ["runs", "only", "explain", "data", "connection"],
     };
 
     private readonly Dictionary<string, string> _options = new(StringComparer.Ordinal);

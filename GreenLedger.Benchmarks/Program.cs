@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using GreenLedger.Benchmarks;
 using GreenLedger.Benchmarks.Facts;
+using GreenLedger.Benchmarks.Queries;
 using GreenLedger.Data.PrivateCluster;
 using Npgsql;
 
@@ -16,10 +17,7 @@ try
 {
     var line = new CommandLine(args);
     await using var database = await BenchmarkDatabase.OpenAsync(line, stop.Token);
-    await using var source = database.Connect();
-    var plan = new FactsPlan(
-        line.Number("operations", 10_000_000), line.Number("companies", 1000), line.Number("workers", 20), line.Number("days", 1096), line.Number("seed", 1));
-    await new FactsGenerator(source, Console.Out).MakeAsync(plan, stop.Token);
+    await (line.Command == "facts" ? MakeFactsAsync(line, database) : MeasureAsync(line, database));
     return 0;
 }
 catch (Exception failure) when (failure is BenchmarkException or PostgresMissingException or PostgresStartException or NpgsqlException)
@@ -30,6 +28,27 @@ catch (Exception failure) when (failure is BenchmarkException or PostgresMissing
 catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {
     return Interrupted;
+}
+
+async Task MakeFactsAsync(CommandLine line, BenchmarkDatabase database)
+{
+    var plan = new FactsPlan(
+        line.Number("operations", 10_000_000), line.Number("companies", 1000), line.Number("workers", 20), line.Number("days", 1096), line.Number("seed", 1));
+    await using var source = database.Connect();
+    await new FactsGenerator(source, Console.Out).MakeAsync(plan, stop.Token);
+}
+
+async Task MeasureAsync(CommandLine line, BenchmarkDatabase database)
+{
+    var queries = Query.All.Where(query => line.Text("only") is not { } file || query.File == file).ToList();
+    if (line.Has("explain"))
+    {
+        await new QueryPlans(database, Console.Out).PrintAsync(queries, stop.Token);
+        return;
+    }
+
+    await using var source = database.Connect();
+    await new QueryTimes(source, Console.Out).MeasureAsync(queries, line.Number("runs", 200), stop.Token);
 }
 
 void Stop(PosixSignalContext signal)
