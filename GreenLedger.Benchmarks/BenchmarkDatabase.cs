@@ -30,9 +30,12 @@ internal sealed class BenchmarkDatabase : IAsyncDisposable
     }
 
     /// <param name="options">Server settings of the sessions, as in <c>-c name=value</c>.</param>
-    public NpgsqlDataSource Connect(string? options = null, ILoggerFactory? loggers = null) =>
-        GreenLedgerDataSource.Create(
-            new NpgsqlConnectionStringBuilder(_connection) { CommandTimeout = 0, Options = options }.ConnectionString, loggers);
+    public NpgsqlDataSource Connect(string? options = null, ILoggerFactory? loggers = null)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(_connection) { CommandTimeout = 0 };
+        if (options is not null) settings.Options = $"{settings.Options} {options}".TrimStart();
+        return GreenLedgerDataSource.Create(settings.ConnectionString, loggers);
+    }
 
     public async ValueTask DisposeAsync()
     {

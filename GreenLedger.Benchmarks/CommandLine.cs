@@ -12,7 +12,7 @@ public sealed class CommandLine
         facts      makes a database of made-up facts
           --operations 10000000  --companies 1000  --workers 20 (of each company)  --days 1096  --seed 1
         queries    measures every analytical query on it
-          --runs 200             of each query and period; fewer where 10 seconds are over
+          --runs 200             of each query and period; fewer where 5 seconds are over
           --only operations      the queries of one .sql file
           --explain              prints each query's plan instead, as the server ran it
 

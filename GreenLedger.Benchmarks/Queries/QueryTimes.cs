@@ -10,7 +10,7 @@ internal sealed class QueryTimes(NpgsqlDataSource database, TextWriter output)
     // A statement is prepared at its second use, and the server settles for one plan or a plan each time after five more.
     private const int WarmUps = 8;
 
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
     private static readonly (string Name, int? Days)[] Periods = [("day", 1), ("month", 30), ("year", 365), ("all", null)];
 

@@ -1,16 +1,25 @@
 -- Operations in full, newest first: one page of a list, or the one that bears a number. A filter that is null leaves nothing out.
 -- Indexes: the primary key backwards for everybody's, operation_of_person for one worker's.
+-- The page is cut before the names are joined to it. Planned anew each time: one plan for every filter would read a company's whole history.
+set local plan_cache_mode = force_custom_plan;
+
+with page as (
+  select company_id, operation_id
+  from operation
+  where company_id = @companyId
+    and (@number::bigint is null or operation_id = @number)
+    and (@before::bigint is null or operation_id < @before)
+    and (@personId::int is null or person_id = @personId)
+    and (@kind::text is null or kind = @kind)
+    and (@pocket::text is null or pocket = @pocket)
+    and (@from::date is null or business_on between @from and @to)
+    and (@isDeleted::boolean is null or is_deleted = @isDeleted)
+  order by operation_id desc
+  limit @limit
+)
 select operation_id, shift_id, person_id, person_name, kind, pocket, amount, price, markup, term_months, goods, client, comment,
   occurred_at, recorded_at, recorded_by, recorded_by_name, is_late, deleted_at, deleted_by, deleted_by_name, deletion_reason, deletion_message,
   message, first_message
-from operation_in_full
-where company_id = @companyId
-  and (@number::bigint is null or operation_id = @number)
-  and (@before::bigint is null or operation_id < @before)
-  and (@personId::int is null or person_id = @personId)
-  and (@kind::text is null or kind = @kind)
-  and (@pocket::text is null or pocket = @pocket)
-  and (@from::date is null or business_on between @from and @to)
-  and (@isDeleted::boolean is null or is_deleted = @isDeleted)
+from page
+join operation_in_full using (company_id, operation_id)
 order by operation_id desc
-limit @limit
