@@ -3,6 +3,9 @@
 -- What remains is made of three: what the person's first shift of the period began with, what later shifts began with beyond what the one
 -- before had left, and the operations.
 -- Indexes: shift_day; operation_day for the period, then the table for what was written.
+-- Planned anew each time: one plan for every period expects a shift or two, and compares each shift of a year with each.
+set local plan_cache_mode = force_custom_plan;
+
 with chosen as (
   select s.shift_id, s.person_id, s.business_on, s.opened_at, s.opening_cash, s.opening_bank
   from shift s

@@ -1,5 +1,5 @@
 -- Operations in full, newest first: one page of a list, or the one that bears a number. A filter that is null leaves nothing out.
--- Indexes: the primary key backwards for everybody's, operation_of_person for one worker's.
+-- Indexes: the primary key backwards or operation_day for everybody's, operation_of_person for one worker's, operation_deleted.
 -- The page is cut before the names are joined to it. Planned anew each time: one plan for every filter would read a company's whole history.
 set local plan_cache_mode = force_custom_plan;
 

@@ -1,5 +1,6 @@
 -- The figures of a period, person by person: those who opened a shift in it.
 -- Indexes: operation_day (alone: it covers), shift_day, shift_of_person_day, operation_of_shift.
+-- Materialized: the planner, who expects one person, would count everybody's operations anew for each.
 with opened as (
   select person_id, count(*)::int as shifts
   from shift
@@ -8,7 +9,7 @@ with opened as (
     and (@personId::int is null or person_id = @personId)
   group by person_id
 ),
-counted as (
+counted as materialized (
   select person_id,
     count(*) filter (where not is_deleted and kind = 'instalment' and pocket = 'cash')::int as instalments_cash,
     coalesce(sum(amount) filter (where not is_deleted and kind = 'instalment' and pocket = 'cash'), 0)::bigint as instalment_sum_cash,
