@@ -48,7 +48,7 @@ internal sealed class QueryPlans(BenchmarkDatabase database, TextWriter output)
     /// <summary>Npgsql logs what the server tells.</summary>
     private sealed class LastNotice : ILoggerFactory, ILogger
     {
-        private const string Begins = "Query Text: /* ";
+        private const string Begins = "Query Text: ";
 
         public string Plan { get; private set; } = "no plan was told\n";
 
