@@ -7,6 +7,10 @@ namespace GreenLedger.Data;
 /// <summary>The analytical queries: one readable file each, embedded, tagged with its name.</summary>
 internal static class SqlFile
 {
+    // One plan for a day and for three years, for everybody and for one person, is good for none of them: planned anew each time, until the
+    // transaction ends.
+    private const string PlannedAnew = "set local plan_cache_mode = force_custom_plan;";
+
     private static readonly ConcurrentDictionary<string, string> Files = new(StringComparer.Ordinal);
 
     public static string Read(string name) => Files.GetOrAdd(name, Load);
@@ -19,6 +23,6 @@ internal static class SqlFile
 
         // The comments at the head are for who reads the file, not for the server.
         var lines = reader.ReadToEnd().ReplaceLineEndings("\n").Split('\n').SkipWhile(line => line.StartsWith("--", StringComparison.Ordinal));
-        return $"/* analytics.{name} */\n{string.Join('\n', lines)}";
+        return $"{PlannedAnew}\n/* analytics.{name} */\n{string.Join('\n', lines)}";
     }
 }

@@ -59,6 +59,10 @@ end $$;
 drop index operation_time;
 create index operation_day on operation (company_id, business_on)
   include (person_id, kind, pocket, amount, markup, term_months, is_late, is_deleted);
+-- The same for one shift: its balance, and each line of a list of shifts. In place of the one that left deleted ones out, which are counted too.
+drop index operation_of_shift;
+create index operation_of_shift on operation (company_id, shift_id)
+  include (kind, pocket, amount, markup, term_months, is_late, is_deleted);
 create index operation_deleted on operation (company_id, deleted_at) where is_deleted;
 
 drop index shift_day;

@@ -3,6 +3,8 @@
 -- What remains is made of three: what the person's first shift of the period began with, what later shifts began with beyond what the one
 -- before had left, and the operations.
 -- Indexes: shift_day; operation_day for the period, then the table for what was written.
+-- Plan at 10 million operations (1,000 companies × 20 workers × 3 years): shifts of shift_day and operations of operation_day, each read once, joined and sorted.
+-- Time, p50 / p99 ms, through Dapper, up to 40 runs on 2 busy cores, PostgreSQL 15 (so p99 is the worst run): remaining, first page: day 2.1 / 56, month 12 / 33, year 79 / 165, three years 156 / 243.
 with chosen as (
   select s.shift_id, s.person_id, s.business_on, s.opened_at, s.opening_cash, s.opening_bank
   from shift s

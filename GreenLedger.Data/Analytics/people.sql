@@ -1,6 +1,9 @@
 -- The figures of a period, person by person: those who opened a shift in it.
 -- A shift may be over within the second in which it began, and the next one begin with it: the number tells which was first.
 -- Indexes: operation_day (alone: it covers), shift_day, shift_of_person_day, operation_of_shift.
+-- Plan at 10 million operations (1,000 companies × 20 workers × 3 years): index only scan of operation_day, sorted and counted once per person; shift indexes for each person.
+-- Time, p50 / p99 ms, through Dapper, up to 40 runs on 2 busy cores, PostgreSQL 15 (so p99 is the worst run): day 3.8 / 21, month 2.4 / 20, year 9.2 / 28, three years 29 / 83.
+-- Materialized: the planner, who expects one person, would count everybody's operations anew for each.
 with opened as (
   select person_id, count(*)::int as shifts
   from shift
@@ -9,7 +12,7 @@ with opened as (
     and (@personId::int is null or person_id = @personId)
   group by person_id
 ),
-counted as (
+counted as materialized (
   select person_id,
     count(*) filter (where not is_deleted and kind = 'instalment' and pocket = 'cash')::int as instalments_cash,
     coalesce(sum(amount) filter (where not is_deleted and kind = 'instalment' and pocket = 'cash'), 0)::bigint as instalment_sum_cash,

@@ -1,0 +1,63 @@
+using System.Globalization;
+
+namespace GreenLedger.Benchmarks;
+
+/// <summary>A command and its options: <c>--name value</c>, or <c>--name</c> alone for a switch.</summary>
+public sealed class CommandLine
+{
+    public const string Help =
+        """
+        Usage: dotnet run -c Release --project GreenLedger.Benchmarks -- COMMAND [OPTIONS]
+
+        facts      makes a database of made-up facts
+          --operations 10000000  --companies 1000  --workers 20 (of each company)  --days 1096  --seed 1
+        queries    measures every analytical query on it
+          --runs 200             of each query and period; fewer where 5 seconds are over
+          --only operations      the queries of one .sql file
+          --explain              prints each query's plan instead, as the server ran it
+
+        Where, for both:
+          --data FOLDER          a PostgreSQL server of its own keeps its data there (default: greenledger-benchmarks in the temporary folder)
+          --connection STRING    an empty database of yours, for facts as a superuser
+
+        Examples:
+          … -- facts && … -- queries
+          … -- facts --companies 1 --workers 200 --data /tmp/whale && … -- queries --data /tmp/whale
+        """;
+
+    private static readonly Dictionary<string, string[]> Known = new(StringComparer.Ordinal)
+    {
+        ["facts"] = ["operations", "companies", "workers", "days", "seed", "data", "connection"],
+        ["queries"] = ["runs", "only", "explain", "data", "connection"],
+    };
+
+    private readonly Dictionary<string, string> _options = new(StringComparer.Ordinal);
+
+    public CommandLine(IReadOnlyList<string> arguments)
+    {
+        Command = arguments is [var command, ..] && Known.ContainsKey(command) ? command : throw new BenchmarkException(Help);
+        for (var i = 1; i < arguments.Count; i++)
+        {
+            var name = arguments[i].StartsWith("--", StringComparison.Ordinal) ? arguments[i][2..] : "";
+            if (!Known[Command].Contains(name)) throw new BenchmarkException($"{Command} does not know {arguments[i]}.\n\n{Help}");
+            if (name != "explain" && i + 1 == arguments.Count) throw new BenchmarkException($"--{name} needs a value.");
+            _options[name] = name == "explain" ? "" : arguments[++i];
+        }
+
+        if (_options.ContainsKey("data") && _options.ContainsKey("connection")) throw new BenchmarkException("Either --data or --connection, not both.");
+    }
+
+    public string Command { get; }
+
+    public bool Has(string name) => _options.ContainsKey(name);
+
+    public string? Text(string name) => _options.GetValueOrDefault(name);
+
+    public int Number(string name, int otherwise)
+    {
+        if (Text(name) is not { } text) return otherwise;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? number
+            : throw new BenchmarkException($"--{name} takes a whole number above 0, not {text}.");
+    }
+}

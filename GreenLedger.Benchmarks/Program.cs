@@ -1,0 +1,58 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using GreenLedger.Benchmarks;
+using GreenLedger.Benchmarks.Facts;
+using GreenLedger.Benchmarks.Queries;
+using GreenLedger.Data.PrivateCluster;
+using Npgsql;
+
+const int Failed = 1;
+const int Interrupted = 130;
+
+using var stop = new CancellationTokenSource();
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+try
+{
+    var line = new CommandLine(args);
+    await using var database = await BenchmarkDatabase.OpenAsync(line, stop.Token);
+    await (line.Command == "facts" ? MakeFactsAsync(line, database) : MeasureAsync(line, database));
+    return 0;
+}
+catch (Exception failure) when (failure is BenchmarkException or PostgresMissingException or PostgresStartException or NpgsqlException)
+{
+    await Console.Error.WriteLineAsync(failure.Message);
+    return Failed;
+}
+catch (OperationCanceledException) when (stop.IsCancellationRequested)
+{
+    return Interrupted;
+}
+
+async Task MakeFactsAsync(CommandLine line, BenchmarkDatabase database)
+{
+    var plan = new FactsPlan(
+        line.Number("operations", 10_000_000), line.Number("companies", 1000), line.Number("workers", 20), line.Number("days", 1096), line.Number("seed", 1));
+    await using var source = database.Connect();
+    await new FactsGenerator(source, Console.Out).MakeAsync(plan, stop.Token);
+}
+
+async Task MeasureAsync(CommandLine line, BenchmarkDatabase database)
+{
+    var queries = Query.All.Where(query => line.Text("only") is not { } file || query.File == file).ToList();
+    if (line.Has("explain"))
+    {
+        await new QueryPlans(database, Console.Out).PrintAsync(queries, stop.Token);
+        return;
+    }
+
+    await using var source = database.Connect();
+    await new QueryTimes(source, Console.Out).MeasureAsync(queries, line.Number("runs", 200), stop.Token);
+}
+
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    stop.Cancel();
+}
