@@ -9,7 +9,7 @@ namespace GreenLedger.Core.Texts;
 /// <summary>What reports look like in every language; the languages give the words.</summary>
 public abstract partial class BotTexts
 {
-    // More shifts than this are not told one by one: the comparison of workers is shorter.
+    // More shifts than this get a line each, not a block.
     private const int MostShifts = 12;
     private const int MostNotable = 10;
 
@@ -47,9 +47,7 @@ public abstract partial class BotTexts
     }
 
     /// <summary>Each worker's day; empty where nobody worked.</summary>
-    public string DailyDetails(DailyReport daily, Company company) => daily.Report.Shifts.Count <= MostShifts
-        ? Lines(ShiftBlocks(daily.Report, company)).Trim()
-        : Workers(daily.Report, company);
+    public string DailyDetails(DailyReport daily, Company company) => Lines(ShiftBlocks(daily.Report, company)).Trim();
 
     /// <summary>Who works how, the most issued first.</summary>
     public string Workers(Report report, Company company)
@@ -107,8 +105,9 @@ public abstract partial class BotTexts
 
     private IEnumerable<string?> ShiftBlocks(Report day, Company company)
     {
-        if (day.Shifts.Count > MostShifts) return [];
-        return day.Shifts.SelectMany(shift => (string[])["", ShiftLine(shift, company), FiguresOf(shift.Figures, company)]);
+        if (day.Shifts.Count <= MostShifts)
+            return day.Shifts.SelectMany(shift => (string[])["", ShiftLine(shift, company), FiguresOf(shift.Figures, company)]);
+        return ["", .. day.Shifts.Select(shift => $"{ShiftLine(shift, company)}: {Both(shift.Figures.Remaining, company.Currency)}")];
     }
 
     private string ShiftLine(ShiftFigures shift, Company company)

@@ -118,7 +118,7 @@ public sealed class DailyReportTests : ConversationFixture
         Assert.That(bubbles[0].Text, Has.Length.LessThanOrEqualTo(1000));
         Expect(bubbles[0], "Отчёт за 31.03.2026");
         Expect(bubbles[1], "Смен: 14", "Не открыли смену: Asan, Bek");
-        Expect(bubbles[2], "1. Второй 1");
+        Expect(bubbles[2], "Второй 1: 15:00–00:00, смена закрыта: нал 50\u00A0000,00, банк 20\u00A0000,00\nВторой 10: ");
     }
 
     /// <summary>Midnight comes, the shifts close, and the report is made five minutes later.</summary>
