@@ -52,7 +52,9 @@ public sealed partial class EnglishTexts
 
     public override string BalanceOf(ShiftFigures shift, DateTimeOffset now, Company company) => Lines(
         $"Balance at {Clock(now, company)}, shift since {Clock(shift.OpenedAt, company)}",
-        FiguresOf(shift.Figures, company));
+        FiguresOf(shift.Figures, company),
+        "",
+        "\"why\": what it is made of; \"report\": of a week or a month");
 
     public override string Explain(Refusal refusal, Company company) => refusal switch
     {

@@ -52,7 +52,9 @@ public sealed partial class RussianTexts
 
     public override string BalanceOf(ShiftFigures shift, DateTimeOffset now, Company company) => Lines(
         $"Баланс на {Clock(now, company)}, смена с {Clock(shift.OpenedAt, company)}",
-        FiguresOf(shift.Figures, company));
+        FiguresOf(shift.Figures, company),
+        "",
+        "«почему» — из чего это сложилось, «отчёт» — за неделю или месяц");
 
     public override string Explain(Refusal refusal, Company company) => refusal switch
     {
