@@ -69,6 +69,11 @@ drop index shift_day;
 create index shift_day on shift (company_id, business_on) include (person_id);
 create index shift_of_person_day on shift (company_id, person_id, business_on, opened_at);
 
+-- Whose a shift or an operation is decides its company: without this the planner expects one row of a person where there are hundreds.
+create statistics shift_person (ndistinct, dependencies) on company_id, person_id from shift;
+create statistics operation_person (ndistinct, dependencies) on company_id, person_id from operation;
+create statistics operation_shift (ndistinct, dependencies) on company_id, shift_id from operation;
+
 -- An operation with the names of those who had to do with it, as lists and files show it. The rights are those of whoever asks.
 create view operation_in_full with (security_invoker = true) as
 select o.company_id, o.operation_id, o.business_on, o.shift_id, o.person_id, p.name as person_name, o.kind, o.pocket, o.amount, o.price, o.markup,

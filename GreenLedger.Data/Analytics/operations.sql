@@ -1,7 +1,7 @@
 -- Operations in full, newest first: one page of a list, or the one that bears a number. A filter that is null leaves nothing out.
 -- Indexes: the primary key backwards or operation_day for everybody's, operation_of_person for one worker's, operation_deleted.
 -- Plan at 10 million operations (1,000 companies × 20 workers × 3 years): ten rows of one of the indexes, then three names for each.
--- Time, p50 / p99 ms, through Dapper, up to 40 runs on 2 busy cores, PostgreSQL 15 (so p99 is the worst run): everybody's: day 2.9 / 26, year 8.1 / 24, three years 2.3 / 2.8; a person's, a year 2.7 / 6.3; deleted ones, a year 3.8 / 5.4; one number 2.5 / 6.3.
+-- Time, p50 / p99 ms of 200 runs or 5 s, through Dapper, 2 cores, PostgreSQL 15: everybody's: day 1.70 / 4.81, month 1.94 / 4.96, year 8.38 / 47, three years 1.33 / 1.98; a person's, a year 1.97 / 3.11; deleted ones, a year 2.73 / 6.03; one number 1.76 / 3.34.
 -- The page is cut before the names are joined to it.
 with page as (
   select company_id, operation_id
