@@ -20,7 +20,8 @@ public abstract partial class BotTexts
     public abstract string OwnFiguresOnly { get; }
     public abstract string ReportNotUnderstood(bool isAdmin);
     public abstract string NothingToExplain { get; }
-    public abstract string WorkbookTooLarge { get; }
+    public abstract string WorkbookTooLarge(int most);
+    public abstract string TooManyFacts(int most);
     public abstract string Workbook(string heading);
 
     /// <summary>Without an extension: <c>отчёт 2026-11-01 2026-11-20</c>, so that files sort by date.</summary>

@@ -12,7 +12,8 @@ public sealed partial class EnglishTexts
         ? "I do not know this period or name. For example: report this week, report 01.11–15.11 Asan"
         : $"{OwnFiguresOnly} For example: report this week, report 01.11–15.11";
     public override string NothingToExplain => "Which figure? First open Reports, Summary or Balance, then ask why.";
-    public override string WorkbookTooLarge => "This period has more than a million operations, too many for one file. Choose a shorter one.";
+    public override string WorkbookTooLarge(int most) => $"This period has more than {most / 1000} thousand operations, too many for one file. Choose a shorter one, for example: report last month";
+    public override string TooManyFacts(int most) => $"This period has more than {most / 1000} thousand operations, more pages than anybody reads. Choose a shorter one, for example: report yesterday";
     public override string Workbook(string heading) => $"{heading}\nFile: operations, shifts, and totals as formulas.";
 
     protected override string ReportFile => "Report";

@@ -18,7 +18,8 @@ public sealed partial class RussianTexts
         ? "Не понял период или имя. Например: отчёт за неделю, отчёт 01.11–15.11 Асан"
         : $"{OwnFiguresOnly} Например: отчёт за неделю, отчёт 01.11–15.11";
     public override string NothingToExplain => "О какой цифре? Сначала откройте «Отчёты», «Сводка» или «Баланс», потом «почему».";
-    public override string WorkbookTooLarge => "В этом периоде больше миллиона операций, в один файл они не входят. Выберите период короче.";
+    public override string WorkbookTooLarge(int most) => $"В этом периоде больше {most / 1000} тысяч операций, в один файл они не входят. Выберите период короче, например: отчёт за прошлый месяц";
+    public override string TooManyFacts(int most) => $"За этот период больше {most / 1000} тысяч операций, столько страниц не прочесть. Выберите период короче, например: отчёт вчера";
     public override string Workbook(string heading) => $"{heading}\nФайл: операции, смены и итоги формулами.";
 
     protected override string ReportFile => "Отчёт";

@@ -175,6 +175,25 @@ public sealed class ReportConversationTests : ConversationFixture
     public async Task Help_explains_a_figure_in_the_words_of_the_documentation(string words, string expected) => Expect(await Aida.Says(words), expected);
 
     [Test]
+    public async Task A_period_with_too_many_operations_is_refused_with_a_shorter_one_as_example()
+    {
+        await OpenAsync(Asan);
+        await Chat.ReadAsync<long>(
+            """
+            set session_replication_role = replica;
+            insert into operation (company_id, operation_id, shift_id, person_id, kind, pocket, amount, business_on, occurred_at, recorded_at, recorded_by)
+              select s.company_id, n, s.shift_id, s.person_id, 'income', 'cash', 1, s.business_on, s.opened_at, s.opened_at, s.person_id
+              from shift s, generate_series(1, 500001) n
+              where s.company_id = @CompanyId;
+            reset session_replication_role
+            """);
+        await Aida.Says("сегодня");
+        Expect(await Aida.Says("файл"), "больше 500 тысяч операций", "например: отчёт за прошлый месяц");
+        Expect(await Aida.Says("почему"), "больше 50 тысяч операций", "например: отчёт вчера");
+        Assert.That(await Chat.ReadAsync<long>("select count(*) from outbox where company_id = @CompanyId and attachment is not null"), Is.Zero);
+    }
+
+    [Test]
     public async Task In_English()
     {
         await StartAsync(Core.Texts.Language.English);

@@ -12,6 +12,9 @@ public sealed record FigureWords(Figure Figure, Pocket? Pocket = null);
 /// <summary><c>почему</c>: the facts that add up to a figure, page by page, as they stood when it was shown.</summary>
 public sealed class FactsDialog(IAnalyticsStore analytics) : IDialog
 {
+    /// <summary>Whose pages are still made within a second or two.</summary>
+    public const int MostExplained = 50_000;
+
     private const int PageSize = 12;
     private const int Version = 1;
 
@@ -19,10 +22,13 @@ public sealed class FactsDialog(IAnalyticsStore analytics) : IDialog
 
     public bool HoldsTheConversation => false;
 
-    public Task<TurnEffect> StartAsync(Turn turn, ShownFigures shown, FigureWords asked, CancellationToken cancellation) =>
-        shown.Scope.MayBeSeenBy(turn.Person)
-            ? PageAsync(turn, new Draft(shown, asked, Skip: 0, Next: 0), cancellation)
-            : Task.FromResult(Rest.At(turn, turn.Texts.OwnFiguresOnly));
+    public async Task<TurnEffect> StartAsync(Turn turn, ShownFigures shown, FigureWords asked, CancellationToken cancellation)
+    {
+        if (!shown.Scope.MayBeSeenBy(turn.Person)) return Rest.At(turn, turn.Texts.OwnFiguresOnly);
+        return await analytics.CountOperationsAsync(shown.Scope, cancellation) > MostExplained
+            ? Rest.After(turn, new Bubble(turn.Texts.TooManyFacts(MostExplained)))
+            : await PageAsync(turn, new Draft(shown, asked, Skip: 0, Next: 0), cancellation);
+    }
 
     public async Task<TurnEffect?> AnswerAsync(Turn turn, DialogState state, string words, CancellationToken cancellation)
     {

@@ -26,8 +26,8 @@ public enum ReportAction
 public sealed class ReportDialog(
     ReportService reports, IAnalyticsStore analytics, IPeopleStore people, FactsDialog facts, OperationsDialog operations) : IDialog
 {
-    /// <summary>More operations than a worksheet has rows.</summary>
-    public const int MostInWorkbook = 1_000_000;
+    /// <summary>What fits into the 100 MB that the service takes, at some 130 bytes an operation, with room to spare.</summary>
+    public const int MostInWorkbook = 500_000;
 
     private const int Version = 1;
     private const string Shown = "shown";
@@ -123,7 +123,7 @@ public sealed class ReportDialog(
 
     private async Task<TurnEffect> WorkbookAsync(Turn turn, ShownFigures figures, CancellationToken cancellation)
     {
-        if (await analytics.CountOperationsAsync(figures.Scope, cancellation) > MostInWorkbook) return Stay(turn, figures, turn.Texts.WorkbookTooLarge);
+        if (await analytics.CountOperationsAsync(figures.Scope, cancellation) > MostInWorkbook) return Stay(turn, figures, turn.Texts.WorkbookTooLarge(MostInWorkbook));
         var report = await reports.ReportAsync(figures.Scope, turn.Act.Now, cancellation);
         return Stay(
             turn,
