@@ -83,7 +83,7 @@ start_worker() {
     Companies__0__GreenApi__IdInstance=1101000001 Companies__0__GreenApi__ApiTokenInstance=simulated-token \
     setpriv --pdeathsig TERM -- "$(program Worker)" </dev/null >"$log" 2>&1 9>&- &
   worker=$!
-  until grep -q 'Ready:' "$log"; do
+  until grep -qs 'Ready:' "$log"; do
     kill -0 "$worker" 2>/dev/null || return 1
     sleep 0.1
   done

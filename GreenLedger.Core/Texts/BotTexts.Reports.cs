@@ -42,7 +42,7 @@ public abstract partial class BotTexts
         lines.AddRange(Notable(CorrectionsTitle, daily.Corrections, operation => OperationLine(operation, withPerson: true, company)));
         lines.AddRange(Notable(DeletionsTitle, daily.Deletions, operation => $"{OperationLine(operation, withPerson: true, company)}: {operation.Deletion!.Reason}"));
         lines.AddRange(Notable(LateTitle, daily.Late, operation => OperationLine(operation, withPerson: true, company)));
-        lines.AddRange(["", WhoOpened(report)]);
+        if (!report.IsEmpty || report.NotOpened.Count > 0) lines.AddRange(["", WhoOpened(report)]);
         return Lines(lines);
     }
 
