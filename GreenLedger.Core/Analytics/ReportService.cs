@@ -46,6 +46,10 @@ public sealed class ReportService(Company company, IAnalyticsStore analytics, IP
             Usual.Of(day.DayOfWeek, await analytics.WorkedDaysAsync([.. WeeksBack.Select(back => day.AddDays(-back))], cancellation)));
     }
 
+    /// <summary>Of the person; null for the whole company.</summary>
+    public async Task<string?> NameOfAsync(FiguresScope scope, CancellationToken cancellation) =>
+        scope.PersonId is { } personId ? (await people.FindAsync(personId, cancellation))?.Name : null;
+
     /// <summary>The company's day at this moment.</summary>
     public DateOnly Today(DateTimeOffset now) => BusinessDay.On(now, company.TimeZone);
 

@@ -101,7 +101,9 @@ public abstract partial class BotTexts
         string.Join(", ", Pockets.All.Select(pocket => $"{PocketName(pocket)} {MoneyText.Number(balance[pocket], currency)}"));
 
     /// <summary><c>Отчёт за 20.11.2026, Асан</c></summary>
-    public string ReportHeading(Report report) => Joined(ReportTitle(PeriodName(report.Scope.Period)), report.PersonName);
+    public string ReportHeading(FiguresScope scope, string? personName) => Joined(ReportTitle(PeriodName(scope.Period)), personName);
+
+    private string ReportHeading(Report report) => ReportHeading(report.Scope, report.PersonName);
 
     private IEnumerable<string?> ShiftBlocks(Report day, Company company)
     {

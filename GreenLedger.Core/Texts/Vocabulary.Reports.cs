@@ -8,9 +8,6 @@ namespace GreenLedger.Core.Texts;
 /// <summary>The words that people may use about reports and figures.</summary>
 public static partial class Vocabulary
 {
-    /// <summary>What the lines of <c>Отчёты</c> stand for, as the reader of periods reads them.</summary>
-    public static readonly string[] NamedPeriods = ["сегодня", "вчера", "эта неделя", "этот месяц"];
-
     private static readonly string[] HelpWords = ["помощь", "справка", "help"];
     private static readonly string[] WhyWords = ["почему", "why"];
     private static string[] ReportWords => ["отчеты", "отчет", "reports", "report"];

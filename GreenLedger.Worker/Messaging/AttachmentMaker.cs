@@ -19,19 +19,19 @@ public sealed class AttachmentMaker(IServiceScopeFactory scopes, Gnuplot gnuplot
         var wanted = Attachment.Read(attachment);
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<LedgerSession>().BeginAsync(company, cancellation);
-        var report = await scope.ServiceProvider.GetRequiredService<ReportService>().ReportAsync(wanted.Scope, wanted.AsOf, cancellation);
+        var reports = scope.ServiceProvider.GetRequiredService<ReportService>();
         var analytics = scope.ServiceProvider.GetRequiredService<IAnalyticsStore>();
         var texts = BotTexts.In(wanted.Language);
         return wanted.Kind switch
         {
-            AttachmentKind.Picture => await DrawAsync(analytics, report, texts, company, cancellation),
-            AttachmentKind.Workbook => await WriteAsync(analytics, report, texts, company, cancellation),
+            AttachmentKind.Picture => await DrawAsync(analytics, await reports.ReportAsync(wanted.Scope, wanted.AsOf, cancellation), texts, company, cancellation),
+            AttachmentKind.Workbook => await WriteAsync(analytics, wanted, texts.ReportHeading(wanted.Scope, await reports.NameOfAsync(wanted.Scope, cancellation)), company, cancellation),
         };
     }
 
     private async Task<OutgoingFile?> DrawAsync(IAnalyticsStore analytics, Report report, BotTexts texts, Company company, CancellationToken cancellation)
     {
-        var title = texts.ReportHeading(report);
+        var title = texts.ReportHeading(report.Scope, report.PersonName);
         var script = report.Scope.Period.Days == 1
             ? new DayChart(title, [.. report.People.Select(Bar)], company.Currency, texts).Script()
             : new PeriodChart(title, Days(report.Scope.Period, await analytics.DaysAsync(report.Scope, cancellation)), company.Currency, texts).Script();
@@ -42,16 +42,17 @@ public sealed class AttachmentMaker(IServiceScopeFactory scopes, Gnuplot gnuplot
         static DayBar Bar(PersonFigures person) => new(person.PersonName, person.Figures.Prices, person.Figures.Remaining);
     }
 
-    private Task<OutgoingFile> WriteAsync(IAnalyticsStore analytics, Report report, BotTexts texts, Company company, CancellationToken cancellation)
+    private Task<OutgoingFile> WriteAsync(IAnalyticsStore analytics, Attachment wanted, string title, Company company, CancellationToken cancellation)
     {
+        var texts = BotTexts.In(wanted.Language);
         var content = new WorkbookContent(
             company,
             texts,
-            texts.ReportHeading(report),
-            analytics.ReadOperationsAsync(report.Scope, report.AsOf, cancellation),
-            ShiftsAsync(analytics, report.Scope, cancellation));
+            title,
+            analytics.ReadOperationsAsync(wanted.Scope, wanted.AsOf, cancellation),
+            ShiftsAsync(analytics, wanted.Scope, cancellation));
         return files.CreateAsync(
-            $"{texts.FileName(report.Scope.Period)}.xlsx",
+            $"{texts.FileName(wanted.Scope.Period)}.xlsx",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             (stream, stop) => PeriodWorkbook.WriteAsync(stream, content, stop),
             cancellation);

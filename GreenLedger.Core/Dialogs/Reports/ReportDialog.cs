@@ -106,7 +106,7 @@ public sealed class ReportDialog(
     private async Task<TurnEffect> InflowAsync(Turn turn, ShownFigures figures, CancellationToken cancellation)
     {
         var months = await analytics.InflowAsync(figures.Scope, cancellation);
-        var name = figures.Scope.PersonId is { } personId ? (await people.FindAsync(personId, cancellation))?.Name : null;
+        var name = await reports.NameOfAsync(figures.Scope, cancellation);
         return Stay(
             turn, figures with { AsOf = turn.Act.Now, Figure = Figure.Owed }, turn.Texts.Inflow(figures.Scope, name, months, turn.Company));
     }
@@ -124,11 +124,10 @@ public sealed class ReportDialog(
     private async Task<TurnEffect> WorkbookAsync(Turn turn, ShownFigures figures, CancellationToken cancellation)
     {
         if (await analytics.CountOperationsAsync(figures.Scope, cancellation) > MostInWorkbook) return Stay(turn, figures, turn.Texts.WorkbookTooLarge(MostInWorkbook));
-        var report = await reports.ReportAsync(figures.Scope, turn.Act.Now, cancellation);
         return Stay(
             turn,
             figures with { AsOf = turn.Act.Now },
-            turn.Texts.Workbook(turn.Texts.ReportHeading(report)),
+            turn.Texts.Workbook(turn.Texts.ReportHeading(figures.Scope, await reports.NameOfAsync(figures.Scope, cancellation))),
             new Attachment(AttachmentKind.Workbook, figures.Scope, turn.Act.Now, turn.Language));
     }
 

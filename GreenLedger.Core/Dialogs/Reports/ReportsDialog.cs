@@ -1,6 +1,5 @@
 using System.Text.Json;
 using GreenLedger.Core.Analytics;
-using GreenLedger.Core.Texts;
 
 namespace GreenLedger.Core.Dialogs.Reports;
 
@@ -46,5 +45,5 @@ public sealed class ReportsDialog(ReportService reports, ReportDialog report) : 
     private static Bubble Question(Turn turn) => new($"{turn.Texts.ReportsQuestion}\n{Choices(turn).Numbered()}", Choices(turn));
 
     /// <summary>Their ids are read by the reader of periods, as if typed.</summary>
-    private static IReadOnlyList<Choice> Choices(Turn turn) => Vocabulary.NamedPeriods.Zip(turn.Texts.PeriodChoices, (id, label) => new Choice(id, label)).ToList();
+    private static IReadOnlyList<Choice> Choices(Turn turn) => [.. turn.Texts.PeriodChoices.Select(period => new Choice(period, period))];
 }
