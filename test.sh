@@ -1,8 +1,14 @@
 #!/usr/bin/env bash
 # Everything a fresh machine needs to run all tests. The last line is "N passed, N failed".
+# ./test.sh --long runs the tests of faults at full length, which takes hours. Further arguments go to `dotnet test`.
 set -euo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+if [ "${1:-}" = --long ]; then
+  shift
+  export GREENLEDGER_LONG=1
+fi
 
 . ./prerequisites.sh
 install_prerequisites soffice
