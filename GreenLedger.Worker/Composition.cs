@@ -20,6 +20,7 @@ using GreenLedger.Data.Scheduling;
 using GreenLedger.Data.Shifts;
 using GreenLedger.Worker.Charts;
 using GreenLedger.Worker.Configuration;
+using GreenLedger.Worker.Loops;
 using GreenLedger.Worker.Messaging;
 using GreenLedger.Worker.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,6 +42,7 @@ public static class Composition
         .AddScoped<VisibleOperations>()
         .AddScoped<PeopleService>()
         .AddScoped<ReportService>()
+        .AddSingleton<DatabaseWatch>()
         .AddSingleton<LaneLimit>()
         .AddSingleton<NotificationIntake>()
         .AddSingleton<TurnHandler>()

@@ -117,15 +117,23 @@ public sealed class InboxStore(NpgsqlDataSource database)
         """
         /* inbox.postpone */
         update inbox
-        set attempts = attempts + 1, due_at = clock_timestamp() + @pause, error = @error
+        set attempts = attempts + @attempts, due_at = clock_timestamp() + @pause, error = @error
         where company_id = @companyId and inbox_id = @inboxId and state = 'waiting'
         """;
 
     /// <summary>The message failed: it is tried again later, and holds up nobody but its own sender.</summary>
-    public async Task PostponeAsync(Company company, long inboxId, TimeSpan pause, string error, CancellationToken cancellation)
+    public Task PostponeAsync(Company company, long inboxId, TimeSpan pause, string error, CancellationToken cancellation) =>
+        PostponeAsync(company, inboxId, attempts: 1, pause, error, cancellation);
+
+    /// <summary>The message was in another transaction's way: it is handled again, which counts as no failure of its own.</summary>
+    public Task RepeatAsync(Company company, long inboxId, TimeSpan pause, string error, CancellationToken cancellation) =>
+        PostponeAsync(company, inboxId, attempts: 0, pause, error, cancellation);
+
+    private async Task PostponeAsync(Company company, long inboxId, int attempts, TimeSpan pause, string error, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        await connection.ExecuteAsync(new CommandDefinition(PostponeSql, new { company.CompanyId, inboxId, pause, error }, cancellationToken: cancellation));
+        var arguments = new { company.CompanyId, inboxId, attempts, pause, error };
+        await connection.ExecuteAsync(new CommandDefinition(PostponeSql, arguments, cancellationToken: cancellation));
     }
 
     private static async Task<TakenRow> InsertAsync(

@@ -10,6 +10,12 @@ namespace GreenLedger.Worker.Companies;
 /// <param name="CreatedAt">Nothing is reported of the time before.</param>
 public sealed record ServedCompany(Company Company, DateTimeOffset CreatedAt, CompanyConfiguration Configuration, GreenApiClient GreenApi)
 {
+    /// <summary>Whether this worker is the one that serves it.</summary>
+    public Lease Lease { get; } = new();
+
+    /// <summary>How many of its turns run at once: where they all stand still, other companies' turns go on.</summary>
+    public SemaphoreSlim Lanes { get; } = new(LaneLimit.OfCompany, LaneLimit.OfCompany);
+
     /// <summary>Something was stored in the inbox.</summary>
     public WakeSignal Received { get; } = new();
 

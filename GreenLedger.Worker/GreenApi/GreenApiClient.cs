@@ -38,7 +38,7 @@ public sealed class GreenApiClient
         var answer = await _exchange.AskAsync(HttpMethod.Get, "receiveNotification", $"?receiveTimeout={_options.ReceiveTimeoutSeconds}",
             json: null, TimeSpan.FromSeconds(_options.ReceiveTimeoutSeconds + 10), cancellation);
         if (answer.Status is 408 or 504) return null;
-        return answer.IsSuccess ? ReceivedNotification.Read(answer.Text, answer.IsCut) : throw Refusal(answer);
+        return answer.IsSuccess ? ReceivedNotification.Read(answer.Text, answer.IsCut, answer.End) : throw Refusal(answer);
     }
 
     /// <summary>Returns when the notification is gone, whoever removed it.</summary>

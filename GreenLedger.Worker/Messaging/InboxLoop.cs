@@ -11,8 +11,8 @@ namespace GreenLedger.Worker.Messaging;
 /// Starts a lane for each person with a message to handle: persons in parallel, each person's messages strictly in order. A lane that is
 /// slow or waits for its next attempt holds up nobody else.
 /// </summary>
-public sealed class InboxLoop(ServedCompany served, InboxStore inbox, TurnHandler turns, LaneLimit limit, ILogger logger)
-    : LoopService($"Company {served.Company.CompanyId}, handling", logger)
+public sealed class InboxLoop(ServedCompany served, InboxStore inbox, TurnHandler turns, LaneLimit limit, DatabaseWatch database, ILogger logger)
+    : LoopService($"Company {served.Company.CompanyId}, handling", database, logger)
 {
     private static readonly TimeSpan LookAtLeastEvery = TimeSpan.FromSeconds(1);
 
@@ -39,20 +39,34 @@ public sealed class InboxLoop(ServedCompany served, InboxStore inbox, TurnHandle
     /// <summary>Waits for the turns under way.</summary>
     public Task FinishAsync() => Task.WhenAll(_lanes.Values);
 
-    private async Task RunLaneAsync(int personId, CancellationToken cancellation)
+    // One turn at a time, then at the back of the queue again: who writes a thousand messages does not keep the others waiting.
+    private async Task<bool> TakeTurnAsync(int personId, CancellationToken cancellation)
     {
+        await served.Lanes.WaitAsync(cancellation);
         try
         {
             await limit.WaitAsync(cancellation);
             try
             {
-                while (await turns.HandleNextAsync(served, personId, cancellation))
-                {
-                }
+                return await turns.HandleNextAsync(served, personId, cancellation);
             }
             finally
             {
                 limit.Release();
+            }
+        }
+        finally
+        {
+            served.Lanes.Release();
+        }
+    }
+
+    private async Task RunLaneAsync(int personId, CancellationToken cancellation)
+    {
+        try
+        {
+            while (await TakeTurnAsync(personId, cancellation))
+            {
             }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -72,4 +86,7 @@ public sealed class InboxLoop(ServedCompany served, InboxStore inbox, TurnHandle
 }
 
 /// <summary>How many turns run at once in this process: more than the pool's connections would only wait for each other.</summary>
-public sealed class LaneLimit() : SemaphoreSlim(12, 12);
+public sealed class LaneLimit() : SemaphoreSlim(12, 12)
+{
+    public const int OfCompany = 6;
+}

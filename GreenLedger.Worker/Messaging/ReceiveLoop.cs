@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace GreenLedger.Worker.Messaging;
 
 /// <summary>Polls one instance: a notification is stored, then deleted from the service's queue, then the next one is asked for.</summary>
-public sealed class ReceiveLoop(ServedCompany served, NotificationIntake intake, ILogger logger)
-    : LoopService($"Company {served.Company.CompanyId}, receiving", logger)
+public sealed class ReceiveLoop(ServedCompany served, NotificationIntake intake, DatabaseWatch database, ILogger logger)
+    : LoopService($"Company {served.Company.CompanyId}, receiving", database, logger)
 {
     // A service that does not hold the poll open must not be asked without a pause.
     private static readonly TimeSpan ShortestEmptyPoll = TimeSpan.FromMilliseconds(100);
@@ -21,6 +21,7 @@ public sealed class ReceiveLoop(ServedCompany served, NotificationIntake intake,
 
     protected override async Task<int> RunOnceAsync(CancellationToken cancellation)
     {
+        served.Lease.Demand();
         var started = Stopwatch.GetTimestamp();
         var received = await ReceiveAsync(cancellation);
         _lastPoll = Stopwatch.GetElapsedTime(started);

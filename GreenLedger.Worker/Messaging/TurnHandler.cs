@@ -38,6 +38,13 @@ public sealed class TurnHandler(IServiceScopeFactory scopes, InboxStore inbox, T
             await HandleAsync(scope.ServiceProvider, served, waiting, cancellation);
             await session.CommitAsync(cancellation);
         }
+        catch (Exception conflict) when (SafeError.IsConflict(conflict))
+        {
+            await session.DisposeAsync();
+            logger.LogWarning("{Company}: message {Message} is repeated: {Failure}", served.Company.CompanyId, waiting.InboxId, SafeError.Of(conflict));
+            await inbox.RepeatAsync(served.Company, waiting.InboxId, Backoff.Pause(failures: 2, LongestPause, _chance.NextDouble()), SafeError.Of(conflict), cancellation);
+            return true;
+        }
         catch (Exception failure) when (failure is not OperationCanceledException && !SafeError.IsOutage(failure))
         {
             // The transaction goes first: the next attempt must find the message free.

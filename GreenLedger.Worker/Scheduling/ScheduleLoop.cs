@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace GreenLedger.Worker.Scheduling;
 
 /// <summary>Looks every second, by the clock on the wall, whether a job of a company is due; what was missed is caught up.</summary>
-public sealed class ScheduleLoop(IReadOnlyList<ServedCompany> companies, JobRunner runner, TimeProvider clock, ILogger logger)
-    : LoopService("Schedule", logger)
+public sealed class ScheduleLoop(IReadOnlyList<ServedCompany> companies, JobRunner runner, TimeProvider clock, DatabaseWatch database, ILogger logger)
+    : LoopService("Schedule", database, logger)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
