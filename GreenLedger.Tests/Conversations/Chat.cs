@@ -109,9 +109,11 @@ internal sealed class Chat : IAsyncDisposable
     public async Task HandleAllAsync()
     {
         var turns = _services.GetRequiredService<TurnHandler>();
-        foreach (var personId in await _services.GetRequiredService<InboxStore>().ListDueAsync(Served.Company, CancellationToken.None))
+        // Nothing waits behind it in the service's queue.
+        Served.CatchUp.QueueIsEmpty();
+        foreach (var due in await _services.GetRequiredService<InboxStore>().ListDueAsync(Served.Company, Clock.GetUtcNow(), CancellationToken.None))
         {
-            while (await turns.HandleNextAsync(Served, personId, CancellationToken.None))
+            while (await turns.HandleNextAsync(Served, due.PersonId, CancellationToken.None))
             {
             }
         }

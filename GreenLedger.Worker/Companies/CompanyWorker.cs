@@ -47,6 +47,7 @@ public sealed class CompanyWorker(ServedCompany served, IServiceProvider service
             Create<OutboxLoop>(SendLane.Texts).RunAsync(cancellation),
             Create<OutboxLoop>(SendLane.Files).RunAsync(cancellation),
             Create<UnknownSendLoop>().RunAsync(cancellation),
+            Create<ReconcileLoop>().RunAsync(cancellation),
             Create<InstanceSetUpLoop>().RunAsync(cancellation));
         await inbox.FinishAsync();
     }
