@@ -20,7 +20,7 @@ public sealed class OutboxLoop(
 
     private readonly ILogger _logger = logger;
 
-    // At take-over, and after a send whose end could not be written down, what is marked as being sent may have gone out.
+    // At take-over, after a claim without an answer, and after a send whose end could not be written down, what is marked as being sent may have gone out.
     private bool _isInDoubt = true;
 
     // Claimed, and given up before anything was sent: there is nothing to doubt.
@@ -30,19 +30,19 @@ public sealed class OutboxLoop(
     {
         if (_unsent is not null) await GiveBackAsync("it could not be made");
         if (_isInDoubt) await outbox.DoubtAsync(served.Company, lane, cancellation);
-        _isInDoubt = false;
 
+        // Until the claim is answered, too: it may have been made though its answer never came.
+        _isInDoubt = true;
         var last = served.BulkPace.IsOver ? SendPriority.Report : SendPriority.Warning;
         var claimed = await outbox.ClaimAsync(served.Company, lane, SendPriority.Answer, last, limit: 1, cancellation);
         foreach (var send in claimed)
         {
-            _isInDoubt = true;
             if (send.Priority >= SendPriority.Reminder) served.BulkPace.Begin();
             if (send.Attachment is null) await SendAsync(send, file: null, cancellation);
             else await MakeAndSendAsync(send, send.Attachment, cancellation);
-            _isInDoubt = false;
         }
 
+        _isInDoubt = false;
         return claimed.Count;
     }
 
