@@ -20,6 +20,7 @@ using GreenLedger.Data.Scheduling;
 using GreenLedger.Data.Shifts;
 using GreenLedger.Worker.Charts;
 using GreenLedger.Worker.Configuration;
+using GreenLedger.Worker.Loops;
 using GreenLedger.Worker.Messaging;
 using GreenLedger.Worker.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,6 +42,7 @@ public static class Composition
         .AddScoped<VisibleOperations>()
         .AddScoped<PeopleService>()
         .AddScoped<ReportService>()
+        .AddSingleton<DatabaseWatch>()
         .AddSingleton<LaneLimit>()
         .AddSingleton<NotificationIntake>()
         .AddSingleton<TurnHandler>()
@@ -54,6 +56,7 @@ public static class Composition
         .AddSingleton<InboxStore>()
         .AddSingleton<OutboxStore>()
         .AddSingleton<ReceiverLeaseStore>()
+        .AddSingleton<ReconciliationStore>()
         .AddScoped<LedgerSession>()
         .AddScoped<Company>(scope => scope.GetRequiredService<LedgerSession>().Company)
         .AddScoped<IPeopleStore, PeopleStore>()
@@ -62,6 +65,8 @@ public static class Composition
         .AddScoped<IAnalyticsStore, AnalyticsStore>()
         .AddScoped<IDialogStore, DialogStore>()
         .AddScoped<TurnStore>()
+        .AddScoped<HeldAnswerStore>()
+        .AddScoped<HeldAnswers>()
         .AddScoped<ReceivedStore>()
         .AddScoped<IMessageHistory, MessageHistory>()
         .AddScoped<OutboxWriter>()

@@ -18,6 +18,7 @@ public sealed class LedgerWorker(
     JobRunner jobs,
     IServiceProvider services,
     TimeProvider clock,
+    DatabaseWatch database,
     ILogger<LedgerWorker> logger)
     : BackgroundService
 {
@@ -47,8 +48,8 @@ public sealed class LedgerWorker(
         logger.LogInformation("Ready: {Companies} companies", _served.Count);
         await Task.WhenAll(
         [
-            new ScheduleLoop(_served, jobs, clock, logger).RunAsync(stoppingToken),
-            .. _served.Select(company => new CompanyWorker(company, services, leases, logger).RunAsync(stoppingToken)),
+            new ScheduleLoop(_served, jobs, clock, database, logger).RunAsync(stoppingToken),
+            .. _served.Select(company => new CompanyWorker(company, services, leases, database, logger).RunAsync(stoppingToken)),
         ]);
         logger.LogInformation("Stopped");
     }

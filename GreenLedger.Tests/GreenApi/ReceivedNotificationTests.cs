@@ -32,4 +32,13 @@ public class ReceivedNotificationTests
     [TestCase("receiptId 5", null)]
     public void From_what_is_not_json_the_receipt_is_fished_out(string answer, long? receiptId) =>
         Assert.That(ReceivedNotification.Read(answer), Is.EqualTo(new ReceivedNotification(receiptId, answer)));
+
+    [Test]
+    public void Of_what_was_too_long_to_be_kept_the_receipt_is_found_behind_the_body()
+    {
+        var kept = """{"body":{"textMessage":"\"receiptId\":7, """;
+        var end = """ и \"receiptId\":8"},"receiptId":5}""";
+
+        Assert.That(ReceivedNotification.Read(kept, isCut: true, end)!.ReceiptId, Is.EqualTo(5));
+    }
 }

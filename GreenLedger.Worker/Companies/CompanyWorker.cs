@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace GreenLedger.Worker.Companies;
 
 /// <summary>Serves one company for as long as this worker holds its lease; stands by while another one does.</summary>
-public sealed class CompanyWorker(ServedCompany served, IServiceProvider services, ReceiverLeaseStore leases, ILogger logger)
-    : LoopService($"Company {served.Company.CompanyId}, lease", logger)
+public sealed class CompanyWorker(ServedCompany served, IServiceProvider services, ReceiverLeaseStore leases, DatabaseWatch database, ILogger logger)
+    : LoopService($"Company {served.Company.CompanyId}, lease", database, logger)
 {
     private static readonly TimeSpan StandBy = TimeSpan.FromSeconds(2);
 
@@ -17,7 +17,7 @@ public sealed class CompanyWorker(ServedCompany served, IServiceProvider service
 
     protected override async Task<int> RunOnceAsync(CancellationToken cancellation)
     {
-        if (!await leases.TakeAsync(served.Company, cancellation)) return 0;
+        if (!await TakeLeaseAsync(cancellation)) return 0;
         _logger.LogInformation("{Company}: serving instance {Instance}", served.Company.CompanyId, served.Company.InstanceId);
         using var serving = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var loops = ServeAsync(serving.Token);
@@ -47,6 +47,7 @@ public sealed class CompanyWorker(ServedCompany served, IServiceProvider service
             Create<OutboxLoop>(SendLane.Texts).RunAsync(cancellation),
             Create<OutboxLoop>(SendLane.Files).RunAsync(cancellation),
             Create<UnknownSendLoop>().RunAsync(cancellation),
+            Create<ReconcileLoop>().RunAsync(cancellation),
             Create<InstanceSetUpLoop>().RunAsync(cancellation));
         await inbox.FinishAsync();
     }
@@ -54,26 +55,31 @@ public sealed class CompanyWorker(ServedCompany served, IServiceProvider service
     /// <summary>Renews the lease until it is lost, or could not be renewed for as long as it lasts.</summary>
     private async Task KeepLeaseAsync(CancellationToken cancellation)
     {
-        var renewed = Stopwatch.GetTimestamp();
         while (!cancellation.IsCancellationRequested)
         {
             await DelayAsync(ReceiverLeaseStore.RenewEvery, cancellation);
             try
             {
                 if (cancellation.IsCancellationRequested) return;
-                if (!await leases.TakeAsync(served.Company, cancellation))
+                if (!await TakeLeaseAsync(cancellation))
                 {
                     _logger.LogWarning("{Company}: another worker serves the instance now", served.Company.CompanyId);
                     return;
                 }
-
-                renewed = Stopwatch.GetTimestamp();
             }
             catch (Exception failure) when (!cancellation.IsCancellationRequested && SafeError.IsOutage(failure))
             {
-                if (Stopwatch.GetElapsedTime(renewed) > ReceiverLeaseStore.Length) throw;
+                if (!served.Lease.IsHeld) throw;
             }
         }
+    }
+
+    private async Task<bool> TakeLeaseAsync(CancellationToken cancellation)
+    {
+        var asked = Stopwatch.GetTimestamp();
+        if (!await leases.TakeAsync(served.Company, cancellation)) return false;
+        served.Lease.Renewed(asked);
+        return true;
     }
 
     private async Task ReleaseAsync()

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace GreenLedger.Worker.Companies;
 
 /// <summary>Sees to it that the instance notifies us of what we need, and looks at its state once in a while: notifications alone may be missing.</summary>
-public sealed class InstanceSetUpLoop(ServedCompany served, ILogger logger)
-    : LoopService($"Company {served.Company.CompanyId}, instance", logger)
+public sealed class InstanceSetUpLoop(ServedCompany served, DatabaseWatch database, ILogger logger)
+    : LoopService($"Company {served.Company.CompanyId}, instance", database, logger)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(5);
 

@@ -10,11 +10,20 @@ namespace GreenLedger.Worker.Companies;
 /// <param name="CreatedAt">Nothing is reported of the time before.</param>
 public sealed record ServedCompany(Company Company, DateTimeOffset CreatedAt, CompanyConfiguration Configuration, GreenApiClient GreenApi)
 {
+    /// <summary>Whether this worker is the one that serves it.</summary>
+    public Lease Lease { get; } = new();
+
+    /// <summary>How many of its turns run at once: where they all stand still, other companies' turns go on.</summary>
+    public SemaphoreSlim Lanes { get; } = new(LaneLimit.OfCompany, LaneLimit.OfCompany);
+
     /// <summary>Something was stored in the inbox.</summary>
     public WakeSignal Received { get; } = new();
 
     /// <summary>Something was put into the outbox.</summary>
     public SendSignal ToSend { get; } = new();
+
+    /// <summary>Whether what waited through an outage is still being worked off.</summary>
+    public CatchUp CatchUp { get; } = new();
 
     /// <summary>When the next reminder or report may leave.</summary>
     public BulkPace BulkPace { get; } = new();

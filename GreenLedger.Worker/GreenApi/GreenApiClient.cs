@@ -13,6 +13,9 @@ public sealed class GreenApiClient
     public const int MostButtons = 3;
     public const int LongestButtonText = 25;
 
+    // A day of a busy number's journal.
+    private const int LongestList = 16 * 1024 * 1024;
+
     private const int SlowestUploadBytesPerSecond = 256 * 1024;
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
@@ -38,7 +41,7 @@ public sealed class GreenApiClient
         var answer = await _exchange.AskAsync(HttpMethod.Get, "receiveNotification", $"?receiveTimeout={_options.ReceiveTimeoutSeconds}",
             json: null, TimeSpan.FromSeconds(_options.ReceiveTimeoutSeconds + 10), cancellation);
         if (answer.Status is 408 or 504) return null;
-        return answer.IsSuccess ? ReceivedNotification.Read(answer.Text, answer.IsCut) : throw Refusal(answer);
+        return answer.IsSuccess ? ReceivedNotification.Read(answer.Text, answer.IsCut, answer.End) : throw Refusal(answer);
     }
 
     /// <summary>Returns when the notification is gone, whoever removed it.</summary>
@@ -114,6 +117,10 @@ public sealed class GreenApiClient
     public Task<IReadOnlyList<OutgoingMessage>> LastOutgoingMessagesAsync(int minutes, CancellationToken cancellation = default) =>
         ListAsync("lastOutgoingMessages", $"?minutes={minutes}", OutgoingMessage.FromJournal, cancellation);
 
+    /// <summary>What was written to us lately, newest first; up to two minutes behind.</summary>
+    public Task<IReadOnlyList<JournalMessage>> LastIncomingMessagesAsync(int minutes, CancellationToken cancellation = default) =>
+        ListAsync("lastIncomingMessages", $"?minutes={minutes}", JournalMessage.Read, cancellation);
+
     /// <summary>What still waits to be sent, except, at times, the message under way.</summary>
     public Task<IReadOnlyList<OutgoingMessage>> ShowMessagesQueueAsync(CancellationToken cancellation = default) =>
         ListAsync("showMessagesQueue", "", OutgoingMessage.FromQueue, cancellation);
@@ -126,12 +133,12 @@ public sealed class GreenApiClient
 
     private static string IdOf(JsonDocument answer) => answer.RootElement.Text("idMessage") ?? throw Unreadable("no idMessage");
 
-    private async Task<IReadOnlyList<OutgoingMessage>> ListAsync(
-        string apiMethod, string tail, Func<JsonElement, OutgoingMessage?> read, CancellationToken cancellation)
+    private async Task<IReadOnlyList<T>> ListAsync<T>(string apiMethod, string tail, Func<JsonElement, T?> read, CancellationToken cancellation)
+        where T : class
     {
-        using var answer = await CallAsync(HttpMethod.Get, apiMethod, tail, request: null, [], cancellation);
+        using var answer = Read(await _exchange.AskAsync(HttpMethod.Get, apiMethod, tail, json: null, Limit, cancellation, LongestList), []);
         return answer.RootElement.ValueKind == JsonValueKind.Array
-            ? [.. answer.RootElement.EnumerateArray().Select(read).OfType<OutgoingMessage>()]
+            ? [.. answer.RootElement.EnumerateArray().Select(read).OfType<T>()]
             : throw Unreadable("no list");
     }
 
@@ -145,7 +152,7 @@ public sealed class GreenApiClient
     private JsonDocument Read(GreenApiAnswer answer, IReadOnlyList<string> words)
     {
         if (!answer.IsSuccess) throw Refusal(answer, words);
-        if (answer.IsCut) throw Unreadable("an answer of more than 1 MB");
+        if (answer.IsCut) throw Unreadable("a longer answer than any that is expected");
         return JsonReading.TryParse(answer.Text) ?? throw Unreadable("not JSON");
     }
 

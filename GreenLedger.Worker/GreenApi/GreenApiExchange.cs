@@ -4,8 +4,9 @@ namespace GreenLedger.Worker.GreenApi;
 
 /// <summary>An HTTP answer of any status.</summary>
 /// <param name="Text">The body as far as it was read.</param>
-/// <param name="IsCut">There was more than we read.</param>
-internal sealed record GreenApiAnswer(int Status, string Text, bool IsCut, TimeSpan? RetryAfter)
+/// <param name="IsCut">There was more than we keep.</param>
+/// <param name="End">The last of it, where it was cut.</param>
+internal sealed record GreenApiAnswer(int Status, string Text, bool IsCut, string End, TimeSpan? RetryAfter)
 {
     public bool IsSuccess => Status is >= 200 and < 300;
 }
@@ -14,11 +15,14 @@ internal sealed record GreenApiAnswer(int Status, string Text, bool IsCut, TimeS
 internal sealed class GreenApiExchange(HttpClient http, GreenApiOptions options, TimeProvider time)
 {
     private const int LongestAnswer = 1024 * 1024;
+    private const int LongestRead = 32 * 1024 * 1024;
+    private const int EndKept = 1024;
 
-    public Task<GreenApiAnswer> AskAsync(HttpMethod method, string apiMethod, string tail, byte[]? json, TimeSpan limit, CancellationToken cancellation)
+    public Task<GreenApiAnswer> AskAsync(
+        HttpMethod method, string apiMethod, string tail, byte[]? json, TimeSpan limit, CancellationToken cancellation, int longest = LongestAnswer)
     {
         var content = json is null ? null : new ByteArrayContent(json) { Headers = { ContentType = new("application/json") { CharSet = "utf-8" } } };
-        return AskAsync(new HttpRequestMessage(method, Address(options.ApiUrl, apiMethod, tail)), content, limit, cancellation);
+        return AskAsync(new HttpRequestMessage(method, Address(options.ApiUrl, apiMethod, tail)), content, limit, longest, cancellation);
     }
 
     public Task<GreenApiAnswer> UploadAsync(string apiMethod, HttpContent form, TimeSpan limit, CancellationToken cancellation)
@@ -26,10 +30,10 @@ internal sealed class GreenApiExchange(HttpClient http, GreenApiOptions options,
         var request = new HttpRequestMessage(HttpMethod.Post, Address(options.MediaUrl, apiMethod, ""));
         // Who is refused need not have sent it all: in the middle of a body the refusal would be lost with the connection.
         request.Headers.ExpectContinue = true;
-        return AskAsync(request, form, limit, cancellation);
+        return AskAsync(request, form, limit, LongestAnswer, cancellation);
     }
 
-    private async Task<GreenApiAnswer> AskAsync(HttpRequestMessage message, HttpContent? body, TimeSpan limit, CancellationToken cancellation)
+    private async Task<GreenApiAnswer> AskAsync(HttpRequestMessage message, HttpContent? body, TimeSpan limit, int longest, CancellationToken cancellation)
     {
         using var request = message;
         using var timeOut = new CancellationTokenSource(limit, time);
@@ -39,7 +43,7 @@ internal sealed class GreenApiExchange(HttpClient http, GreenApiOptions options,
         try
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            return await ReadAsync(response, either.Token);
+            return await ReadAsync(response, longest, either.Token);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -66,18 +70,19 @@ internal sealed class GreenApiExchange(HttpClient http, GreenApiOptions options,
     private Uri Address(string host, string apiMethod, string tail) =>
         new($"{host.TrimEnd('/')}/waInstance{options.IdInstance}/{apiMethod}/{Uri.EscapeDataString(options.ApiTokenInstance)}{tail}");
 
-    private async Task<GreenApiAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
+    private async Task<GreenApiAnswer> ReadAsync(HttpResponseMessage response, int longest, CancellationToken cancellation)
     {
         var body = new MemoryStream();
-        var isCut = false;
+        var end = Array.Empty<byte>();
         try
         {
             await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
             var buffer = new byte[16 * 1024];
-            for (int read; !isCut && (read = await stream.ReadAsync(buffer, cancellation)) > 0;)
+            long total = 0;
+            for (int read; total < LongestRead && (read = await stream.ReadAsync(buffer, cancellation)) > 0; total += read)
             {
-                body.Write(buffer, 0, Math.Min(read, LongestAnswer - (int)body.Length + 1));
-                isCut = body.Length > LongestAnswer;
+                body.Write(buffer, 0, Math.Min(read, longest - (int)body.Length));
+                if (total + read > longest) end = [.. end.Concat(buffer.Take(read)).TakeLast(EndKept)];
             }
         }
         catch (Exception failure) when (!response.IsSuccessStatusCode && failure is HttpRequestException or IOException)
@@ -85,10 +90,11 @@ internal sealed class GreenApiExchange(HttpClient http, GreenApiOptions options,
             // The status says enough: a refusal stays a refusal though its explanation was torn off.
         }
 
-        // Escapes of NUL stay as they are; a raw one is not JSON anyway, and no text column takes it.
-        var text = WellFormed.Text(Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)Math.Min(body.Length, LongestAnswer)));
-        return new((int)response.StatusCode, text, isCut, RetryAfter(response));
+        return new((int)response.StatusCode, Text(body.GetBuffer().AsSpan(0, (int)body.Length)), end.Length > 0, Text(end), RetryAfter(response));
     }
+
+    // Escapes of NUL stay as they are; a raw one is not JSON anyway, and no text column takes it.
+    private static string Text(ReadOnlySpan<byte> bytes) => WellFormed.Text(Encoding.UTF8.GetString(bytes));
 
     private TimeSpan? RetryAfter(HttpResponseMessage response)
     {

@@ -11,10 +11,11 @@ public sealed partial record ReceivedNotification(long? ReceiptId, string Body)
     private const int LongestPoison = 64 * 1024;
 
     /// <summary>Null where the queue was empty, in any of the ways in which the service says so.</summary>
-    /// <param name="isCut">The answer went on beyond what was read of it.</param>
-    public static ReceivedNotification? Read(string answer, bool isCut = false)
+    /// <param name="isCut">The answer went on beyond what was kept of it.</param>
+    /// <param name="end">The last of it then: the receipt may stand behind the body.</param>
+    public static ReceivedNotification? Read(string answer, bool isCut = false, string end = "")
     {
-        if (isCut) return new(Fish(answer), WellFormed.Text(answer[..Math.Min(LongestPoison, answer.Length)]));
+        if (isCut) return new(Fish(answer) ?? Fish(end), WellFormed.Text(answer[..Math.Min(LongestPoison, answer.Length)]));
         if (answer.Trim() is "" or "null" or "[]" or "\"\"") return null;
 
         using var document = JsonReading.TryParse(answer);

@@ -6,12 +6,12 @@ namespace GreenLedger.Worker.Loops;
 
 /// <summary>
 /// A background loop: one round after another, a rest when there was nothing to do, a growing pause when a round failed. Ends only by
-/// cancellation. An outage is said once when it begins and once when it is over.
+/// cancellation. What it waits for is said once when that begins and once when it is over.
 /// </summary>
-public abstract class LoopService(string name, ILogger logger)
+public abstract class LoopService(string name, DatabaseWatch database, ILogger logger)
 {
     // The database is ours and comes back for us; the service is asked less and less often.
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestServicePause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan PermanentPause = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StartingPause = TimeSpan.FromSeconds(5);
@@ -20,6 +20,18 @@ public abstract class LoopService(string name, ILogger logger)
     private readonly HashSet<string> _said = [];
 
     public async Task RunAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await RepeatAsync(cancellation);
+        }
+        finally
+        {
+            database.Left(this);
+        }
+    }
+
+    private async Task RepeatAsync(CancellationToken cancellation)
     {
         var failures = 0;
         while (!cancellation.IsCancellationRequested)
@@ -67,17 +79,23 @@ public abstract class LoopService(string name, ILogger logger)
 
     private void Say(Exception failure)
     {
-        // One outage has many faces: the connection breaks, is refused, is shut down. It is said once.
         var what = SafeError.Of(failure);
-        if (!_said.Add(failure is NpgsqlException && SafeError.IsOutage(failure) ? "the database" : what)) return;
+        if (failure is NpgsqlException && SafeError.IsOutage(failure))
+        {
+            database.Missed(this, what);
+            return;
+        }
+
+        if (!_said.Add(what)) return;
         if (SafeError.IsOutage(failure)) logger.LogWarning("{Loop} waits: {Failure}", name, what);
         else logger.LogError("{Loop} failed: {Failure}\n{Stack}", name, what, failure.StackTrace);
     }
 
     private void SayOver(int failures)
     {
+        database.Found(this);
+        if (_said.Count > 0) logger.LogInformation("{Loop} goes on after {Failures} failed attempts", name, failures);
         _said.Clear();
-        logger.LogInformation("{Loop} goes on after {Failures} failed attempts", name, failures);
     }
 
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;

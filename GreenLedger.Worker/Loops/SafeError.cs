@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using GreenLedger.Worker.Companies;
 using GreenLedger.Worker.GreenApi;
 using Npgsql;
 
@@ -10,6 +11,7 @@ public static class SafeError
     public static string Of(Exception failure) => failure switch
     {
         GreenApiException api => api.Message,
+        LeaseLostException lost => lost.Message,
         PostgresException postgres => $"PostgreSQL {postgres.SqlState} {postgres.ConstraintName ?? postgres.TableName}".TrimEnd(),
         NpgsqlException { InnerException: SocketException socket } => $"the database cannot be reached ({socket.SocketErrorCode})",
         NpgsqlException { InnerException: { } inner } => $"the database cannot be reached ({inner.GetType().Name})",
@@ -17,10 +19,16 @@ public static class SafeError
         _ => failure.GetType().Name,
     };
 
+    /// <summary>Two transactions were in each other's way: this one alone has to be repeated, the database is well.</summary>
+    public static bool IsConflict(Exception failure) => failure is PostgresException
+    {
+        SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable,
+    };
+
     /// <summary>Whether waiting may help: an outage, not a fault of ours.</summary>
     public static bool IsOutage(Exception failure) => failure switch
     {
-        GreenApiException => true,
+        GreenApiException or LeaseLostException => true,
         NpgsqlException database => database is not PostgresException || database.IsTransient || database.SqlState is
             PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
             or PostgresErrorCodes.DiskFull or PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.InsufficientPrivilege

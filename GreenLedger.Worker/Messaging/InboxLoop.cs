@@ -11,8 +11,8 @@ namespace GreenLedger.Worker.Messaging;
 /// Starts a lane for each person with a message to handle: persons in parallel, each person's messages strictly in order. A lane that is
 /// slow or waits for its next attempt holds up nobody else.
 /// </summary>
-public sealed class InboxLoop(ServedCompany served, InboxStore inbox, TurnHandler turns, LaneLimit limit, ILogger logger)
-    : LoopService($"Company {served.Company.CompanyId}, handling", logger)
+public sealed class InboxLoop(ServedCompany served, InboxStore inbox, TurnHandler turns, LaneLimit limit, TimeProvider clock, DatabaseWatch database, ILogger logger)
+    : LoopService($"Company {served.Company.CompanyId}, handling", database, logger)
 {
     private static readonly TimeSpan LookAtLeastEvery = TimeSpan.FromSeconds(1);
 
@@ -24,10 +24,10 @@ public sealed class InboxLoop(ServedCompany served, InboxStore inbox, TurnHandle
         if (Interlocked.Exchange(ref _failure, null) is { } failure) ExceptionDispatchInfo.Throw(failure);
 
         var started = 0;
-        foreach (var personId in await inbox.ListDueAsync(served.Company, cancellation))
+        foreach (var due in await inbox.ListDueAsync(served.Company, served.CatchUp.HoldsUntil(clock.GetUtcNow()), cancellation))
         {
-            if (_lanes.ContainsKey(personId)) continue;
-            _lanes[personId] = Task.Run(() => RunLaneAsync(personId, cancellation), CancellationToken.None);
+            if (_lanes.ContainsKey(due.PersonId)) continue;
+            _lanes[due.PersonId] = Task.Run(() => RunLaneAsync(due, cancellation), CancellationToken.None);
             started++;
         }
 
@@ -39,21 +39,37 @@ public sealed class InboxLoop(ServedCompany served, InboxStore inbox, TurnHandle
     /// <summary>Waits for the turns under way.</summary>
     public Task FinishAsync() => Task.WhenAll(_lanes.Values);
 
-    private async Task RunLaneAsync(int personId, CancellationToken cancellation)
+    // One turn at a time, then at the back of the queue again: who writes a thousand messages does not keep the others waiting.
+    private async Task<bool> TakeTurnAsync(int personId, CancellationToken cancellation)
     {
+        await served.Lanes.WaitAsync(cancellation);
         try
         {
             await limit.WaitAsync(cancellation);
             try
             {
-                while (await turns.HandleNextAsync(served, personId, cancellation))
-                {
-                }
+                return await turns.HandleNextAsync(served, personId, cancellation);
             }
             finally
             {
                 limit.Release();
             }
+        }
+        finally
+        {
+            served.Lanes.Release();
+        }
+    }
+
+    private async Task RunLaneAsync(DuePerson due, CancellationToken cancellation)
+    {
+        try
+        {
+            while (await TakeTurnAsync(due.PersonId, cancellation))
+            {
+            }
+
+            if (due.HasHeldAnswers) await turns.SettleHeldAsync(served, due.PersonId, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -64,7 +80,7 @@ public sealed class InboxLoop(ServedCompany served, InboxStore inbox, TurnHandle
         }
         finally
         {
-            _lanes.TryRemove(personId, out _);
+            _lanes.TryRemove(due.PersonId, out _);
             // A message that came while the lane was ending is found by one more look.
             served.Received.Set();
         }
@@ -72,4 +88,7 @@ public sealed class InboxLoop(ServedCompany served, InboxStore inbox, TurnHandle
 }
 
 /// <summary>How many turns run at once in this process: more than the pool's connections would only wait for each other.</summary>
-public sealed class LaneLimit() : SemaphoreSlim(12, 12);
+public sealed class LaneLimit() : SemaphoreSlim(12, 12)
+{
+    public const int OfCompany = 6;
+}

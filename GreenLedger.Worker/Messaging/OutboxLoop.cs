@@ -12,8 +12,8 @@ namespace GreenLedger.Worker.Messaging;
 /// and reports follow at the number's own pace, so that an answer never stands behind them in the service's queue.
 /// </summary>
 public sealed class OutboxLoop(
-    ServedCompany served, SendLane lane, OutboxStore outbox, IAttachmentMaker attachments, TimeProvider clock, ILogger logger)
-    : LoopService($"Company {served.Company.CompanyId}, sending {(lane == SendLane.Files ? "files" : "texts")}", logger)
+    ServedCompany served, SendLane lane, OutboxStore outbox, IAttachmentMaker attachments, TimeProvider clock, DatabaseWatch database, ILogger logger)
+    : LoopService($"Company {served.Company.CompanyId}, sending {(lane == SendLane.Files ? "files" : "texts")}", database, logger)
 {
     private static readonly TimeSpan QuotaPause = TimeSpan.FromHours(1);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(4);
@@ -86,6 +86,7 @@ public sealed class OutboxLoop(
         await using var stopping = cancellation.Register(() => grace.CancelAfter(Grace));
         try
         {
+            served.Lease.Demand();
             var idMessage = await PassOnAsync(send, file, grace.Token);
             await outbox.MarkSentAsync(served.Company, send.OutboxId, idMessage, clock.GetUtcNow(), CancellationToken.None);
         }

@@ -7,11 +7,14 @@ using Microsoft.Extensions.Logging;
 namespace GreenLedger.Worker.Messaging;
 
 /// <summary>Polls one instance: a notification is stored, then deleted from the service's queue, then the next one is asked for.</summary>
-public sealed class ReceiveLoop(ServedCompany served, NotificationIntake intake, ILogger logger)
-    : LoopService($"Company {served.Company.CompanyId}, receiving", logger)
+public sealed class ReceiveLoop(ServedCompany served, NotificationIntake intake, DatabaseWatch database, ILogger logger)
+    : LoopService($"Company {served.Company.CompanyId}, receiving", database, logger)
 {
     // A service that does not hold the poll open must not be asked without a pause.
     private static readonly TimeSpan ShortestEmptyPoll = TimeSpan.FromMilliseconds(100);
+
+    // What stands in the queue is given at once; a poll that stays open for so long has found nothing.
+    private static readonly TimeSpan AnswersWithin = TimeSpan.FromSeconds(2);
 
     private const int MostAttempts = 5;
 
@@ -21,6 +24,7 @@ public sealed class ReceiveLoop(ServedCompany served, NotificationIntake intake,
 
     protected override async Task<int> RunOnceAsync(CancellationToken cancellation)
     {
+        served.Lease.Demand();
         var started = Stopwatch.GetTimestamp();
         var received = await ReceiveAsync(cancellation);
         _lastPoll = Stopwatch.GetElapsedTime(started);
@@ -53,11 +57,22 @@ public sealed class ReceiveLoop(ServedCompany served, NotificationIntake intake,
         }
     }
 
+    private void QueueIsEmpty()
+    {
+        if (!served.CatchUp.IsUnderWay) return;
+        served.CatchUp.QueueIsEmpty();
+        served.Received.Set();
+    }
+
     private async Task<ReceivedNotification?> ReceiveAsync(CancellationToken cancellation)
     {
         try
         {
-            return await served.GreenApi.ReceiveAsync(cancellation);
+            var poll = served.GreenApi.ReceiveAsync(cancellation);
+            if (served.CatchUp.IsUnderWay && await Task.WhenAny(poll, DelayAsync(AnswersWithin, cancellation)) != poll) QueueIsEmpty();
+            var received = await poll;
+            if (received is null) QueueIsEmpty();
+            return received;
         }
         catch (GreenApiException failure) when (failure.Kind == GreenApiFailure.WebhookUrlSet)
         {

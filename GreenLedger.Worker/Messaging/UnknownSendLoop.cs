@@ -10,8 +10,8 @@ namespace GreenLedger.Worker.Messaging;
 /// Settles sends that got no answer by looking, not by sending again: in the service's queue and in its journal, by chat and exact text.
 /// Only what neither shows after the blind window is sent again. (Its echo in the notification queue settles it earlier.)
 /// </summary>
-public sealed class UnknownSendLoop(ServedCompany served, OutboxStore outbox, TimeProvider clock, ILogger logger)
-    : LoopService($"Company {served.Company.CompanyId}, settling sends", logger)
+public sealed class UnknownSendLoop(ServedCompany served, OutboxStore outbox, TimeProvider clock, DatabaseWatch database, ILogger logger)
+    : LoopService($"Company {served.Company.CompanyId}, settling sends", database, logger)
 {
     // Queue and journal may be asked once a second, and the journal has a monthly quota on the free tariff.
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(10);

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Logging;
+
+namespace GreenLedger.Worker.Loops;
+
+/// <summary>An outage of the database meets every loop of every company: it is said once when the first misses it, and once when the last goes on.</summary>
+public sealed class DatabaseWatch(ILogger<DatabaseWatch> logger)
+{
+    private readonly Lock _gate = new();
+    private readonly HashSet<object> _waiting = [];
+    private bool _isAway;
+
+    /// <summary>This loop cannot go on without the database.</summary>
+    /// <param name="failure">In words that a log may hold.</param>
+    public void Missed(object loop, string failure)
+    {
+        lock (_gate)
+        {
+            _waiting.Add(loop);
+            if (_isAway) return;
+            _isAway = true;
+            logger.LogWarning("Waiting for the database: {Failure}", failure);
+        }
+    }
+
+    /// <summary>This loop has the database again.</summary>
+    public void Found(object loop)
+    {
+        lock (_gate)
+        {
+            _waiting.Remove(loop);
+            if (!_isAway || _waiting.Count > 0) return;
+            _isAway = false;
+            logger.LogInformation("The database is back");
+        }
+    }
+
+    /// <summary>This loop has ended, which says nothing of the database.</summary>
+    public void Left(object loop)
+    {
+        lock (_gate) _waiting.Remove(loop);
+    }
+}
