@@ -38,6 +38,9 @@ internal sealed class CrashScene : IAsyncDisposable
     /// <summary>Started, wherever it may be by now.</summary>
     public void Start() => Worker = Scene.StartWorker();
 
+    /// <summary>From now on this is the worker that serves.</summary>
+    public void Follow(WorkerProcess worker) => Worker = worker;
+
     /// <returns>False: what was just passing is lost.</returns>
     public async Task<bool> KillAsync()
     {

@@ -13,15 +13,16 @@ namespace GreenLedger.Tests.Crashes;
 internal sealed class Crowd
 {
     private const int OpeningCash = 1_000_000;
+    private static readonly string[] Opening = ["открыть смену", $"{OpeningCash}", "0", "да"];
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly CrashScene _scene;
     private readonly List<SimulatedPhone> _people = [];
     private readonly ConcurrentDictionary<string, List<string>> _book = new();
-    private readonly int _seed;
+    private readonly Random _chance;
     private int _recorded;
 
-    private Crowd(CrashScene scene, Random chance) => (_scene, _seed) = (scene, chance.Next());
+    private Crowd(CrashScene scene, Random chance) => (_scene, _chance) = (scene, chance);
 
     /// <summary>Quick entries that were confirmed.</summary>
     public int Recorded => Volatile.Read(ref _recorded);
@@ -33,14 +34,15 @@ internal sealed class Crowd
         for (var i = 0; i < people; i++) crowd._people.Add(await scene.HireAsync($"7900000010{i}", $"W{i}"));
         await Task.WhenAll(crowd._people.Select(async phone =>
         {
-            foreach (var line in (string[])["открыть смену", $"{OpeningCash}", "0", "да"]) phone.Says(line);
+            foreach (var line in Opening) phone.Says(line);
             await phone.HearsAsync("Смена открыта", Patience);
         }));
         return crowd;
     }
 
     /// <summary>All of them write, each at least so many entries, until they may stop.</summary>
-    public Task WriteAsync(int atLeast, Func<bool> mayStop) => Task.WhenAll(_people.Select(phone => WriteAsync(phone, atLeast, mayStop)));
+    public Task WriteAsync(int atLeast, Func<bool> mayStop) =>
+        Task.WhenAll(_people.Select(phone => (phone, chance: new Random(_chance.Next()))).ToList().Select(one => WriteAsync(one.phone, one.chance, atLeast, mayStop)));
 
     public async Task<Verdict> CompareAsync()
     {
@@ -72,14 +74,15 @@ internal sealed class Crowd
             OutOfOrder: _book.Count(of => !of.Value.SequenceEqual(facts[of.Key])),
             WrongSums: _book.Count(of => pockets[of.Key] != 100 * (OpeningCash + of.Value.Sum(entry => long.Parse(entry.Split(' ')[1], CultureInfo.InvariantCulture)))),
             Answers: heard.Count,
+            Unasked: heard.Distinct().Count() - (Opening.Length * _people.Count) - (2 * _book.Values.Sum(entries => entries.Count)),
             Repeated: heard.Count - heard.Distinct().Count());
     }
 
-    private async Task WriteAsync(SimulatedPhone phone, int atLeast, Func<bool> mayStop)
+    private async Task WriteAsync(SimulatedPhone phone, Random chance, int atLeast, Func<bool> mayStop)
     {
-        var chance = new Random(_seed + _people.IndexOf(phone));
-        var entries = _book[phone.Number] = [];
-        while (entries.Count < atLeast || !mayStop())
+        var entries = _book.GetOrAdd(phone.Number, _ => []);
+        var enough = entries.Count + atLeast;
+        while (entries.Count < enough || !mayStop())
         {
             var n = entries.Count + 1;
             var (line, entry) = chance.Next(3) switch
@@ -115,12 +118,13 @@ internal sealed class Crowd
 }
 
 /// <summary>People's own book against the ledger.</summary>
-internal sealed record Verdict(int Sent, int Recorded, int Lost, int Doubled, int OutOfOrder, int WrongSums, int Answers, int Repeated)
+/// <param name="Unasked">Answers beyond the one to each thing that was said; below zero, some are missing.</param>
+internal sealed record Verdict(int Sent, int Recorded, int Lost, int Doubled, int OutOfOrder, int WrongSums, int Answers, int Unasked, int Repeated)
 {
     public void IsFlawless(int mayRepeat)
     {
         TestContext.Out.WriteLine($"{this}");
-        Assert.That(this, Is.EqualTo(this with { Recorded = Sent, Lost = 0, Doubled = 0, OutOfOrder = 0, WrongSums = 0 }));
+        Assert.That(this, Is.EqualTo(this with { Recorded = Sent, Lost = 0, Doubled = 0, OutOfOrder = 0, WrongSums = 0, Unasked = 0 }));
         Assert.That(Repeated, Is.LessThanOrEqualTo(mayRepeat));
     }
 }

@@ -1,5 +1,6 @@
 namespace GreenLedger.Tests.Crashes;
 
+[Parallelizable(ParallelScope.All)]
 internal sealed class RandomKillTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);

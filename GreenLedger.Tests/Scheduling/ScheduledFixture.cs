@@ -1,5 +1,6 @@
 using Dapper;
 using GreenLedger.Tests.Conversations;
+using GreenLedger.Worker.Loops;
 using GreenLedger.Worker.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -24,7 +25,7 @@ public abstract class ScheduledFixture : ConversationFixture
     }
 
     internal ScheduleLoop CreateLoop(TimeProvider clock, ILogger logger) =>
-        new([Chat.Served], Chat.Services.GetRequiredService<JobRunner>(), clock, logger);
+        new([Chat.Served], Chat.Services.GetRequiredService<JobRunner>(), clock, Chat.Services.GetRequiredService<DatabaseWatch>(), logger);
 
     internal async Task GoToAsync(DateTimeOffset at)
     {
