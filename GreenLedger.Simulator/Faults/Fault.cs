@@ -60,10 +60,13 @@ public sealed record Fault : Occasion
     /// <summary>A method, <c>send*</c>, or <c>any</c>.</summary>
     public string Method { get; init; } = "any";
 
+    /// <summary>Only calls whose request has this in its body, a chat id for one; null is all.</summary>
+    public string? Containing { get; init; }
+
     /// <summary>Whether the call is carried out all the same: the message queued, the notification deleted.</summary>
     public bool TakesEffect { get; init; }
 
-    /// <summary>Passes before the effect, in the time of sockets.</summary>
+    /// <summary>Passes before the effect, in the time of sockets; the effect comes also where the caller has given up meanwhile.</summary>
     public double DelayBeforeSeconds { get; init; }
 
     /// <summary>Passes between the effect and the answer, in the time of sockets.</summary>
@@ -91,5 +94,5 @@ public sealed record Fault : Occasion
     /// <summary>In business time, for <see cref="Fate.SentAgain"/>.</summary>
     public double AgainAfterSeconds { get; init; }
 
-    internal override bool Fits(string name) => Fits(Method, name);
+    internal override bool Fits(string name, string body) => IsMeant(Method, name) && (Containing is null || body.Contains(Containing, StringComparison.Ordinal));
 }

@@ -14,14 +14,15 @@ internal sealed class FaultyExchange(TimeProvider realTime, CancellationToken st
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stop);
         try
         {
-            await RestAsync(fault.DelayBeforeSeconds, ended.Token);
+            if (fault is { TakesEffect: true, DelayBeforeSeconds: > 0 }) await HearOutAsync(context, ended.Token);
+            await RestAsync(fault.DelayBeforeSeconds, fault.TakesEffect ? stop : ended.Token);
             // An answer of another kind than a status is that of a caller who was listened to, so the request is read to its end.
             if (!fault.TakesEffect && fault.Answer != FaultyAnswer.Status) await context.Request.Body.CopyToAsync(Stream.Null, ended.Token);
             var answer = fault.TakesEffect ? await carryOut() : Answer.Empty;
             await RestAsync(fault.DelayAfterSeconds, ended.Token);
             await AnswerAsync(fault, context, answer, ended.Token);
         }
-        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+        catch (OperationCanceledException) when (ended.IsCancellationRequested || stop.IsCancellationRequested)
         {
             context.Abort();
         }
@@ -97,6 +98,15 @@ internal sealed class FaultyExchange(TimeProvider realTime, CancellationToken st
         padding.AsSpan().Fill((byte)'x');
         await BeginAsync(context, start.Length + padding.Length + end.Length, ended);
         foreach (var part in (byte[][])[start, padding, end]) await context.Response.Body.WriteAsync(part, ended);
+    }
+
+    /// <summary>From now on the caller may go: the request is known.</summary>
+    private async Task HearOutAsync(HttpContext context, CancellationToken ended)
+    {
+        context.Request.EnableBuffering();
+        await context.Request.Body.CopyToAsync(Stream.Null, ended);
+        context.Request.Body.Position = 0;
+        context.RequestAborted = stop;
     }
 
     private Task RestAsync(double seconds, CancellationToken ended) =>

@@ -26,5 +26,5 @@ public sealed record Mishap : Occasion
     /// <summary>How many notifications come before the late one, or between the two of a double.</summary>
     public int Behind { get; init; }
 
-    internal override bool Fits(string name) => Fits(Type, name);
+    internal override bool Fits(string name, string body) => IsMeant(Type, name);
 }

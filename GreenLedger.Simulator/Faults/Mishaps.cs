@@ -12,7 +12,7 @@ internal sealed class Mishaps(Occasions<Mishap> plan, NotificationQueue queue)
     {
         lock (gate)
         {
-            var mishap = plan.Next(typeWebhook);
+            var mishap = plan.Next(typeWebhook, body);
             if (mishap is null or { Kind: MishapKind.Doubled }) Queue(body);
             switch (mishap)
             {

@@ -18,10 +18,10 @@ public abstract record Occasion
     public int Seed { get; init; }
 
     /// <summary>A name, the beginning of names with a star behind it, or <c>any</c>.</summary>
-    internal static bool Fits(string pattern, string name) => pattern == "any"
+    protected static bool IsMeant(string pattern, string name) => pattern == "any"
         || (pattern.EndsWith('*')
             ? name.StartsWith(pattern[..^1], StringComparison.OrdinalIgnoreCase)
             : name.Equals(pattern, StringComparison.OrdinalIgnoreCase));
 
-    internal abstract bool Fits(string name);
+    internal abstract bool Fits(string name, string body);
 }

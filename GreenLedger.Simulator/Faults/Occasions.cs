@@ -34,9 +34,14 @@ public sealed class Occasions<T>
     }
 
     /// <summary>What happens to this call or notification, or null.</summary>
-    internal T? Next(string name)
+    internal T? Next(string name, string body)
     {
-        lock (gate) return entries.Find(entry => entry.What.Fits(name) && entry.IsDue())?.What;
+        lock (gate) return entries.Find(entry => entry.What.Fits(name, body) && entry.IsDue())?.What;
+    }
+
+    internal bool Any(Func<T, bool> isOne)
+    {
+        lock (gate) return entries.Exists(entry => isOne(entry.What));
     }
 
     private sealed class Entry(T what)

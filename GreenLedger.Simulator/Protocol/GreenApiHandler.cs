@@ -17,8 +17,20 @@ internal sealed class GreenApiHandler(IReadOnlyList<SimulatedInstance> instances
     public async Task HandleAsync(HttpContext context)
     {
         if (Find(context, out var found) is { } mistake) await mistake.WriteAsync(context.Response, context.RequestAborted);
-        else if (found.Instance.Faults.Next(found.Method.Name) is { } fault) await faulty.RunAsync(fault, context, () => CarryOutAsync(context, found, fault));
+        else if (await FaultOfAsync(context, found) is { } fault) await faulty.RunAsync(fault, context, () => CarryOutAsync(context, found, fault));
         else await (await CarryOutAsync(context, found, fault: null)).WriteAsync(context.Response, context.RequestAborted);
+    }
+
+    private static async Task<Fault?> FaultOfAsync(HttpContext context, Target target)
+    {
+        var faults = target.Instance.Faults;
+        if (!faults.Any(fault => fault.Containing is not null)) return faults.Next(target.Method.Name, "");
+
+        context.Request.EnableBuffering();
+        using var reader = new StreamReader(context.Request.Body, leaveOpen: true);
+        var body = await reader.ReadToEndAsync(context.RequestAborted);
+        context.Request.Body.Position = 0;
+        return faults.Next(target.Method.Name, body);
     }
 
     /// <returns>What is wrong with the address, or null.</returns>

@@ -50,6 +50,16 @@ internal sealed class FaultPlanTests : SimulatorFixture
     }
 
     [Test]
+    public async Task A_fault_may_befall_one_chat_alone()
+    {
+        Instance.Faults.Plan(new Fault { Containing = "79000000012@c.us", TakesEffect = true, Status = 503 });
+        await SendTextAsync("раз");
+        var reply = await PostRawAsync("sendMessage", """{"chatId":"79000000012@c.us","message":"два"}""");
+        Assert.That(reply.Status, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+        await Instance.PhoneOf("79000000012").HearsAsync("два");
+    }
+
+    [Test]
     public async Task A_wrong_token_uses_no_fault_up()
     {
         Instance.Faults.Plan(new Fault());

@@ -60,6 +60,22 @@ internal sealed class FaultTests : SimulatorFixture
         await HeardAsync(1);
     }
 
+    [Test]
+    public async Task A_message_may_be_queued_after_the_caller_gave_up()
+    {
+        Plan(new Fault { TakesEffect = true, Answer = FaultyAnswer.AsUsual, DelayBeforeSeconds = 60 });
+        using var http = new HttpClient();
+        using var giveUp = new CancellationTokenSource();
+        var asked = http.PostAsync(new Uri(Server.BaseUrl + Path("sendMessage")), new StringContent(Text.ToJsonString()), giveUp.Token);
+        Until(() => RealTime.Waits.Contains(TimeSpan.FromSeconds(60)));
+        await giveUp.CancelAsync();
+        await Assert.CatchAsync<OperationCanceledException>(() => asked);
+
+        RealTime.Advance(TimeSpan.FromSeconds(60));
+
+        await Asan.HearsAsync("Привет");
+    }
+
     [TestCase(false, 0)]
     [TestCase(true, 1)]
     public async Task A_call_hangs_until_the_caller_gives_up(bool isQueued, int heard)

@@ -14,6 +14,9 @@ namespace GreenLedger.Tests.Worker;
 /// <param name="PassOn">Asks the simulator.</param>
 internal sealed record RelayedCall(string ApiMethod, Func<Task<Answer>> PassOn, CancellationToken Aborted)
 {
+    /// <summary>With its question mark; empty where there is none.</summary>
+    public string Query { get; init; } = "";
+
     public bool IsSend => ApiMethod.StartsWith("send", StringComparison.Ordinal);
 
     /// <summary>No answer, for as long as the client waits.</summary>
@@ -77,7 +80,7 @@ internal sealed class Relay : IAsyncDisposable
         try
         {
             await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-            var answer = await _behaviour(new RelayedCall(apiMethod, () => AskAsync(context, body.ToArray()), context.RequestAborted));
+            var answer = await _behaviour(new RelayedCall(apiMethod, () => AskAsync(context, body.ToArray()), context.RequestAborted) { Query = context.Request.QueryString.Value ?? "" });
             context.Response.StatusCode = answer.Status;
             if (answer.Body.Length > 0) await context.Response.WriteAsync(answer.Body, context.RequestAborted);
         }

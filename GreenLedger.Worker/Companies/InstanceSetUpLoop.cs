@@ -23,7 +23,9 @@ public sealed class InstanceSetUpLoop(ServedCompany served, DatabaseWatch databa
             _state = state;
         }
 
-        var changes = InstanceSettings.ChangesFor(await served.GreenApi.GetSettingsAsync(cancellation));
+        var settings = await served.GreenApi.GetSettingsAsync(cancellation);
+        served.BulkPace.Pause = InstanceSettings.PaceOf(settings) ?? served.BulkPace.Pause;
+        var changes = InstanceSettings.ChangesFor(settings);
         if (changes.Count == 0) return 0;
 
         // Setting restarts the instance for minutes: only what differs, and only when something does.
