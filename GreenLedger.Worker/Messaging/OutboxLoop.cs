@@ -13,7 +13,7 @@ namespace GreenLedger.Worker.Messaging;
 /// </summary>
 public sealed class OutboxLoop(
     ServedCompany served, SendLane lane, OutboxStore outbox, IAttachmentMaker attachments, TimeProvider clock, DatabaseWatch database, ILogger logger)
-    : LoopService($"Company {served.Company.CompanyId}, sending {(lane == SendLane.Files ? "files" : "texts")}", database, logger)
+    : CompanyLoop(served.Company, served.Health, $"sending {(lane == SendLane.Files ? "files" : "texts")}", database, logger)
 {
     private static readonly TimeSpan QuotaPause = TimeSpan.FromHours(1);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(4);
@@ -31,6 +31,7 @@ public sealed class OutboxLoop(
         if (_unsent is not null) await GiveBackAsync("it could not be made");
         if (_isInDoubt) await outbox.DoubtAsync(served.Company, lane, cancellation);
         _isInDoubt = false;
+        if (!served.Health.MaySend) return 0;
 
         var last = served.BulkPace.IsOver ? SendPriority.Report : SendPriority.Warning;
         var claimed = await outbox.ClaimAsync(served.Company, lane, SendPriority.Answer, last, limit: 1, cancellation);
@@ -104,7 +105,7 @@ public sealed class OutboxLoop(
         {
             await DropFileAsync(send, failure.Message);
         }
-        catch (GreenApiException failure) when (file is null && send.Buttons.Count > 0 && failure.IsPermanent)
+        catch (GreenApiException failure) when (file is null && send.Buttons.Count > 0 && (failure.IsPermanent || failure.Kind == GreenApiFailure.Quota))
         {
             // Buttons are a beta that may vanish; the text carries the choices.
             await outbox.PostponeAsync(served.Company, send.OutboxId, TimeSpan.Zero, failure.Message, CancellationToken.None, dropButtons: true);
@@ -114,10 +115,20 @@ public sealed class OutboxLoop(
             await outbox.MarkDeadAsync(served.Company, send.OutboxId, failure.Message, CancellationToken.None);
             throw;
         }
+        catch (GreenApiException failure) when (failure.Kind is GreenApiFailure.QuotaChats or GreenApiFailure.QuotaContacts)
+        {
+            // This chat alone is refused: the others go on.
+            served.Health.RefusedForQuota(isOfChats: true);
+            await outbox.PostponeAsync(served.Company, send.OutboxId, QuotaPause, failure.Message, CancellationToken.None);
+        }
+        catch (GreenApiException failure) when (failure.Kind == GreenApiFailure.Quota)
+        {
+            served.Health.RefusedForQuota(isOfChats: false);
+            await outbox.PostponeAsync(served.Company, send.OutboxId, TimeSpan.Zero, failure.Message, CancellationToken.None);
+        }
         catch (GreenApiException failure)
         {
-            var pause = failure.Kind is GreenApiFailure.Quota or GreenApiFailure.QuotaContacts ? QuotaPause : failure.RetryAfter ?? TimeSpan.Zero;
-            await outbox.PostponeAsync(served.Company, send.OutboxId, pause, failure.Message, CancellationToken.None);
+            await outbox.PostponeAsync(served.Company, send.OutboxId, failure.RetryAfter ?? TimeSpan.Zero, failure.Message, CancellationToken.None);
             throw;
         }
     }

@@ -11,7 +11,7 @@ namespace GreenLedger.Worker.Messaging;
 /// Only what neither shows after the blind window is sent again. (Its echo in the notification queue settles it earlier.)
 /// </summary>
 public sealed class UnknownSendLoop(ServedCompany served, OutboxStore outbox, TimeProvider clock, DatabaseWatch database, ILogger logger)
-    : LoopService($"Company {served.Company.CompanyId}, settling sends", database, logger)
+    : CompanyLoop(served.Company, served.Health, "settling sends", database, logger)
 {
     // Queue and journal may be asked once a second, and the journal has a monthly quota on the free tariff.
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(10);
@@ -22,6 +22,8 @@ public sealed class UnknownSendLoop(ServedCompany served, OutboxStore outbox, Ti
 
     protected override async Task<int> RunOnceAsync(CancellationToken cancellation)
     {
+        // Without an instance there is nothing to be seen, and "not seen" would mean "send again".
+        if (!served.Health.MaySend) return 0;
         var unknown = await outbox.ListUnknownAsync(served.Company, cancellation);
         if (unknown.Count == 0) return 0;
 
@@ -53,7 +55,7 @@ public sealed class UnknownSendLoop(ServedCompany served, OutboxStore outbox, Ti
         {
             return await look();
         }
-        catch (GreenApiException refused) when (refused.IsPermanent || refused.Kind == GreenApiFailure.Quota)
+        catch (GreenApiException refused) when (refused.IsPermanent || refused.Kind is GreenApiFailure.Quota or GreenApiFailure.QuotaChats)
         {
             return [];
         }

@@ -1,0 +1,39 @@
+using GreenLedger.Core.Companies;
+using GreenLedger.Worker.GreenApi;
+
+namespace GreenLedger.Worker.Companies;
+
+/// <summary>What the answer to the question for an instance's state means.</summary>
+internal static class InstanceReading
+{
+    private const int LongestState = 40;
+
+    // A state that is new to us is taken as one that cannot send.
+    public static InstanceCondition Of(string state) => state switch
+    {
+        "authorized" => InstanceCondition.Serving,
+        "starting" => new(InstanceMode.Starting),
+        _ => new(InstanceMode.CannotSend, Name(state)),
+    };
+
+    /// <summary>Null where the failure says nothing about the instance.</summary>
+    public static InstanceCondition? Of(GreenApiException failure, string host) => failure.Kind switch
+    {
+        GreenApiFailure.Starting => new(InstanceMode.Starting),
+        GreenApiFailure.NotAuthorized => new(InstanceMode.CannotSend, "notAuthorized"),
+        GreenApiFailure.Expired => new(InstanceMode.Stopped, "expired"),
+        GreenApiFailure.Deleted => new(InstanceMode.Stopped, "deleted"),
+        GreenApiFailure.WrongToken => new(InstanceMode.Stopped, "wrongToken"),
+        GreenApiFailure.WrongInstance => new(InstanceMode.Stopped, "wrongInstance"),
+        GreenApiFailure.UnknownMethod => new(InstanceMode.Stopped, "unknownMethod"),
+        GreenApiFailure.Unreachable or GreenApiFailure.NoAnswer or GreenApiFailure.Gateway or GreenApiFailure.ServerError =>
+            new(InstanceMode.Unreachable, failure.Status is null ? $"{host}: {failure.SafeDetail}" : $"{host}: it answers {failure.Status}"),
+        GreenApiFailure.Unreadable when failure.Status is >= 300 and < 400 =>
+            new(InstanceMode.Unreachable, $"{host}: it answers {failure.Status} and another address, which is not followed"),
+        GreenApiFailure.Unreadable or GreenApiFailure.BadRequest or GreenApiFailure.TooLarge =>
+            new(InstanceMode.Unreachable, $"{host}: it answers {failure.Status}, not in Green API's form: is there a proxy in between?"),
+        GreenApiFailure.TooFast or GreenApiFailure.Quota or GreenApiFailure.QuotaChats or GreenApiFailure.QuotaContacts or GreenApiFailure.WebhookUrlSet => null,
+    };
+
+    private static string Name(string state) => new([.. state.Where(char.IsAsciiLetterOrDigit).Take(LongestState)]);
+}
