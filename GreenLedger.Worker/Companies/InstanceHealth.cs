@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using GreenLedger.Core.Companies;
 using GreenLedger.Worker.GreenApi;
 using GreenLedger.Worker.Loops;
@@ -20,15 +19,21 @@ public sealed class InstanceHealth
     private static readonly TimeSpan LongestReading = TimeSpan.FromSeconds(20);
 
     private readonly Lock _gate = new();
+    private readonly TimeProvider _time;
     private InstanceCondition? _condition;
     private TaskCompletionSource _change = NewSignal();
     private TaskCompletionSource _reading = NewSignal();
-    private long _readAt = Stopwatch.GetTimestamp();
+    private long _readAt;
     private long? _quotaRefusedAt;
     private bool _isAnswering;
     private QuotaNews _quotaNews;
 
-    public InstanceHealth(GreenApiClient greenApi) => greenApi.Called += NoteCall;
+    public InstanceHealth(GreenApiClient greenApi, TimeProvider? time = null)
+    {
+        _time = time ?? TimeProvider.System;
+        _readAt = _time.GetTimestamp();
+        greenApi.Called += NoteCall;
+    }
 
     /// <summary>The state has to be asked for.</summary>
     public WakeSignal InDoubt { get; } = new();
@@ -40,8 +45,8 @@ public sealed class InstanceHealth
         {
             lock (_gate)
             {
-                if (_quotaRefusedAt is { } refusedAt && Stopwatch.GetElapsedTime(refusedAt) < QuotaPause) return false;
-                return _condition?.Mode is InstanceMode.Serving or InstanceMode.QuotaUsedUp || Stopwatch.GetElapsedTime(_readAt) > LongestTrust;
+                if (_quotaRefusedAt is { } refusedAt && _time.GetElapsedTime(refusedAt) < QuotaPause) return false;
+                return _condition?.Mode is InstanceMode.Serving or InstanceMode.QuotaUsedUp || _time.GetElapsedTime(_readAt) > LongestTrust;
             }
         }
     }
@@ -58,7 +63,7 @@ public sealed class InstanceHealth
     /// <summary>Nothing is known yet: this worker begins to serve the instance.</summary>
     public void Begin()
     {
-        lock (_gate) (_condition, _readAt, _isAnswering) = (null, Stopwatch.GetTimestamp(), false);
+        lock (_gate) (_condition, _readAt, _isAnswering) = (null, _time.GetTimestamp(), false);
     }
 
     /// <summary>A message was refused, for the month's quota.</summary>
@@ -66,7 +71,7 @@ public sealed class InstanceHealth
     {
         lock (_gate)
         {
-            if (!isOfChats) _quotaRefusedAt = Stopwatch.GetTimestamp();
+            if (!isOfChats) _quotaRefusedAt = _time.GetTimestamp();
             _quotaNews = isOfChats ? QuotaNews.Chats : QuotaNews.Messages;
         }
 
@@ -97,7 +102,7 @@ public sealed class InstanceHealth
                 // One outage of the network has many faces.
                 : read.Mode == InstanceMode.Unreachable && _condition?.Mode == read.Mode ? _condition
                 : read;
-            if (read is not null && !isOverruled) _readAt = Stopwatch.GetTimestamp();
+            if (read is not null && !isOverruled) _readAt = _time.GetTimestamp();
             if (next.Mode != _condition?.Mode) (_change, var changed) = (NewSignal(), _change.TrySetResult());
             _condition = next;
             _reading.TrySetResult();

@@ -8,6 +8,9 @@ internal static class InstanceReading
 {
     private const int LongestState = 40;
 
+    // What the database takes.
+    private const int LongestDetail = 200;
+
     // A state that is new to us is taken as one that cannot send.
     public static InstanceCondition Of(string state) => state switch
     {
@@ -27,13 +30,23 @@ internal static class InstanceReading
         GreenApiFailure.WrongInstance => new(InstanceMode.Stopped, "wrongInstance"),
         GreenApiFailure.UnknownMethod => new(InstanceMode.Stopped, "unknownMethod"),
         GreenApiFailure.Unreachable or GreenApiFailure.NoAnswer or GreenApiFailure.Gateway or GreenApiFailure.ServerError =>
-            new(InstanceMode.Unreachable, failure.Status is null ? $"{host}: {failure.SafeDetail}" : $"{host}: it answers {failure.Status}"),
+            Away(host, failure.Status is null ? failure.SafeDetail : $"it answers {failure.Status}"),
         GreenApiFailure.Unreadable when failure.Status is >= 300 and < 400 =>
-            new(InstanceMode.Unreachable, $"{host}: it answers {failure.Status} and another address, which is not followed"),
+            Away(host, $"it answers {failure.Status} and another address, which is not followed"),
         GreenApiFailure.Unreadable or GreenApiFailure.BadRequest or GreenApiFailure.TooLarge =>
-            new(InstanceMode.Unreachable, $"{host}: it answers {failure.Status}, not in Green API's form: is there a proxy in between?"),
+            Away(host, $"it answers {failure.Status}, not in Green API's form: is there a proxy in between?"),
         GreenApiFailure.TooFast or GreenApiFailure.Quota or GreenApiFailure.QuotaChats or GreenApiFailure.QuotaContacts or GreenApiFailure.WebhookUrlSet => null,
     };
 
-    private static string Name(string state) => new([.. state.Where(char.IsAsciiLetterOrDigit).Take(LongestState)]);
+    private static InstanceCondition Away(string host, string why)
+    {
+        var detail = $"{host}: {why}";
+        return new(InstanceMode.Unreachable, detail.Length <= LongestDetail ? detail : detail[..LongestDetail]);
+    }
+
+    private static string Name(string state)
+    {
+        var name = new string([.. state.Where(char.IsAsciiLetterOrDigit).Take(LongestState)]);
+        return name.Length > 0 ? name : "unknown";
+    }
 }
