@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace GreenLedger.Tests.Moods;
 
 /// <summary>Every mood at once, in one worker: what holds while they last, and once they are over.</summary>
@@ -12,6 +14,7 @@ internal sealed class MoodTests
     private MoodScene _scene = null!;
     private TlsServer _tls = null!;
     private IReadOnlyDictionary<int, (string Mode, string Detail)> _statuses = null!;
+    private IReadOnlyDictionary<int, (string Mode, string Detail)> _laterStatuses = null!;
     private IReadOnlySet<int> _sentMeanwhile = null!;
     private Dictionary<string, int> _calls = null!;
     private Dictionary<string, string[]> _lines = null!;
@@ -29,9 +32,8 @@ internal sealed class MoodTests
         _tls = await TlsServer.StartAsync();
         _scene = await MoodScene.StartAsync(MoodTable.All(_tls.Url));
         await _scene.Worker.ReadyAsync();
-        await Eventually.IsTrueAsync(
-            async () => (await _scene.StatusesAsync()) is var statuses && _scene.Moods.All(mood => statuses.GetValueOrDefault(_scene.CompanyOf(mood)).Mode == mood.Mode),
-            "every mood is known");
+        await WaitForAsync(async () =>
+            (await _scene.StatusesAsync()) is var statuses && _scene.Moods.All(mood => statuses.GetValueOrDefault(_scene.CompanyOf(mood)).Mode == mood.Mode));
         await _scene.RenewLeaseAsync();
         _scene.AsanOfTheWell.Says("меню");
         await _scene.AsanOfTheWell.HearsAsync("Меню");
@@ -43,10 +45,8 @@ internal sealed class MoodTests
 
         await _scene.EndMoodsAsync();
         var ended = _scene.Moods.Where(mood => !mood.Stays).Select(_scene.CompanyOf).ToList();
-        await Eventually.IsTrueAsync(async () => await _scene.SentAsync() is var sent && ended.TrueForAll(sent.Contains), "what was held has left");
-        await Eventually.IsTrueAsync(
-            async () => await _scene.StatusesAsync() is var statuses && ended.TrueForAll(company => statuses[company].Mode == "serving"),
-            "the database knows that they are over");
+        await WaitForAsync(async () => await _scene.SentAsync() is var sent && ended.TrueForAll(sent.Contains));
+        await WaitForAsync(async () => (_laterStatuses = await _scene.StatusesAsync()) is var statuses && ended.TrueForAll(company => statuses[company].Mode == "serving"));
     }
 
     [OneTimeTearDown]
@@ -83,6 +83,7 @@ internal sealed class MoodTests
     public void Once_it_is_over_the_message_leaves_once_without_a_restart(string name)
     {
         Assert.That(_scene.HeardIn(Of(name)), Is.EqualTo(1));
+        Assert.That(_laterStatuses[_scene.CompanyOf(Of(name))].Mode, Is.EqualTo("serving"));
         Assert.That(LinesOf(Of(name)).Count(line => line.Contains("is authorized again", StringComparison.Ordinal)), Is.EqualTo(Of(name).Mode == "serving" ? 0 : 1));
     }
 
@@ -103,6 +104,13 @@ internal sealed class MoodTests
     {
         Assert.That(_tls.Requests, Is.Zero);
         Assert.That(_knocks, Is.InRange(2, MostCalls));
+    }
+
+    // What does not come is for the tests to say: each mood has its own.
+    private static Task WaitForAsync(Func<Task<bool>> condition)
+    {
+        var began = Stopwatch.GetTimestamp();
+        return Eventually.IsTrueAsync(async () => await condition() || Stopwatch.GetElapsedTime(began) > TimeSpan.FromSeconds(28), "");
     }
 
     private Mood Of(string name) => _scene.Moods.Single(mood => mood.Name == name);

@@ -62,16 +62,16 @@ public sealed class GreenApiClient
     }
 
     /// <summary>Returns when the notification is gone, whoever removed it.</summary>
-    public async Task DeleteAsync(long receiptId, CancellationToken cancellation = default) =>
-        await _deleting.ExecuteAsync(
+    public Task DeleteAsync(long receiptId, CancellationToken cancellation = default) =>
+        WatchAsync("deleteNotification", () => _deleting.ExecuteAsync(
             async attempt =>
             {
                 var answer = await _exchange.AskAsync(HttpMethod.Delete, "deleteNotification", $"/{receiptId}", json: null, Limit, attempt);
                 // How the service says, sometimes, that it knows no such receipt.
                 var isGone = answer.Status == 500 && answer.Text.Contains("findUnAckedMessage", StringComparison.Ordinal);
-                if (!answer.IsSuccess && !isGone) throw Refusal(answer);
+                return answer.IsSuccess || isGone ? isGone : throw Refusal(answer);
             },
-            cancellation);
+            cancellation).AsTask());
 
     /// <summary>Puts a message into the service's queue and returns its id. Never repeated here: there is no key by which the service would know a repetition.</summary>
     public Task<string> SendTextAsync(string chatId, string text, string? quotedMessageId = null, CancellationToken cancellation = default)
