@@ -11,7 +11,7 @@ namespace GreenLedger.Worker.Messaging;
 /// that does not tell, in the history of the chat. Only what none of them shows is sent again. (Its echo settles it earlier.)
 /// </summary>
 public sealed class UnknownSendLoop(ServedCompany served, OutboxStore outbox, TimeProvider clock, DatabaseWatch database, ILogger logger)
-    : LoopService($"Company {served.Company.CompanyId}, settling sends", database, logger)
+    : CompanyLoop(served.Company, served.Health, "settling sends", database, logger)
 {
     // Queue, journal and state may be asked once a second, and the journal has a monthly quota on the free tariff.
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(10);
@@ -30,6 +30,8 @@ public sealed class UnknownSendLoop(ServedCompany served, OutboxStore outbox, Ti
 
     protected override async Task<int> RunOnceAsync(CancellationToken cancellation)
     {
+        // Without an instance there is nothing to be seen, and "not seen" would mean "send again".
+        if (!served.Health.MaySend) return 0;
         var unknown = await outbox.ListUnknownAsync(served.Company, cancellation);
         if (unknown.Count == 0) return 0;
 
@@ -87,7 +89,7 @@ public sealed class UnknownSendLoop(ServedCompany served, OutboxStore outbox, Ti
         await DelayAsync(BetweenLooks, cancellation);
     }
 
-    private static bool Is(OutgoingMessage shown, UnknownSend send) => new ShownText(shown.Text).Is(new ShownText(send.Text));
+    private static bool Is(OutgoingMessage shown, UnknownSend send) => new EchoedText(shown.Text).Is(new EchoedText(send.Text));
 
     // The same words under another kind of id: in the journal a person may be a lid that we were never told.
     private static bool MayBe(OutgoingMessage shown, UnknownSend send) =>
@@ -95,9 +97,9 @@ public sealed class UnknownSendLoop(ServedCompany served, OutboxStore outbox, Ti
 
     private async Task SettleAsync(IReadOnlyList<OutgoingMessage> shown, IReadOnlyList<UnknownSend> unknown, CancellationToken cancellation)
     {
-        var wanted = unknown.Select(send => new ShownText(send.Text)).ToList();
+        var wanted = unknown.Select(send => new EchoedText(send.Text)).ToList();
         // Newest first, as the service lists them: of equal texts the older settles the older.
-        foreach (var message in shown.Where(message => wanted.Exists(new ShownText(message.Text).Is)).Reverse())
+        foreach (var message in shown.Where(message => wanted.Exists(new EchoedText(message.Text).Is)).Reverse())
         {
             if (message.IdMessage is not { } id) continue;
             await outbox.SettleAsync(served.Company, message.ChatId, message.Text, id, message.SentAt, clock.GetUtcNow(), cancellation);
@@ -124,7 +126,7 @@ public sealed class UnknownSendLoop(ServedCompany served, OutboxStore outbox, Ti
             return await look();
         }
         catch (GreenApiException refused) when (refused.IsAboutTheRequest
-            || refused.Kind is GreenApiFailure.UnknownMethod or GreenApiFailure.WrongInstance or GreenApiFailure.Quota or GreenApiFailure.Unreadable)
+            || refused.Kind is GreenApiFailure.UnknownMethod or GreenApiFailure.WrongInstance or GreenApiFailure.Quota or GreenApiFailure.QuotaChats or GreenApiFailure.Unreadable)
         {
             return null;
         }
