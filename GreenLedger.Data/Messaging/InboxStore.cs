@@ -21,6 +21,9 @@ public enum Taken
     NewStranger,
 }
 
+/// <param name="HasHeldAnswers">Answers that are kept back no longer.</param>
+public sealed record DuePerson(int PersonId, bool HasHeldAnswers);
+
 /// <summary>Receives messages. Each call is a transaction of its own: stored first, deleted from the service's queue after.</summary>
 public sealed class InboxStore(NpgsqlDataSource database)
 {
@@ -33,9 +36,9 @@ public sealed class InboxStore(NpgsqlDataSource database)
           from person_chat
           where company_id = @companyId and chat_id = @chatId
         ), added as (
-          insert into inbox (company_id, instance_id, sender, person_id, chat_id, id_message, form, sent_at, received_at, payload, raw, state, due_at)
+          insert into inbox (company_id, instance_id, sender, person_id, chat_id, id_message, form, sent_at, received_at, payload, raw, is_missed, state, due_at)
           select @companyId, @instanceId, 'person:' || who.person_id, who.person_id, @chatId, @idMessage, @form, @sentAt, @now,
-            @payload::jsonb, @raw, 'waiting', clock_timestamp()
+            @payload::jsonb, @raw, @isMissed, 'waiting', clock_timestamp()
           from who
           on conflict on constraint inbox_once do nothing
           returning inbox_id
@@ -56,17 +59,19 @@ public sealed class InboxStore(NpgsqlDataSource database)
     // jsonb refuses what JSON allows: \u0000 and half a surrogate pair.
     private static readonly string[] NotForJsonb = [PostgresErrorCodes.UntranslatableCharacter, PostgresErrorCodes.InvalidTextRepresentation];
 
-    public async Task<Taken> TakeAsync(Company company, IncomingMessage message, string body, DateTimeOffset now, CancellationToken cancellation)
+    /// <param name="isMissed">It was found in the service's journal.</param>
+    public async Task<Taken> TakeAsync(
+        Company company, IncomingMessage message, string body, DateTimeOffset now, CancellationToken cancellation, bool isMissed = false)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         TakenRow row;
         try
         {
-            row = await InsertAsync(connection, company, message, payload: body, raw: null, now, cancellation);
+            row = await InsertAsync(connection, company, message, payload: body, raw: null, isMissed, now, cancellation);
         }
         catch (PostgresException refused) when (NotForJsonb.Contains(refused.SqlState))
         {
-            row = await InsertAsync(connection, company, message, payload: null, raw: body, now, cancellation);
+            row = await InsertAsync(connection, company, message, payload: null, raw: body, isMissed, now, cancellation);
         }
 
         if (row.PersonId is not null) return row.InboxId is null ? Taken.Duplicate : Taken.Stored;
@@ -96,21 +101,31 @@ public sealed class InboxStore(NpgsqlDataSource database)
     private const string ListDueSql =
         """
         /* inbox.list_due */
-        select person_id
+        select person_id, bool_or(is_answer_held) as has_held_answers
         from (
-          select distinct on (person_id) person_id, due_at
+          select person_id, false as is_answer_held
+          from (
+            select distinct on (person_id) person_id, due_at
+            from inbox
+            where company_id = @companyId and state = 'waiting'
+            order by person_id, inbox_id
+          ) as oldest
+          where due_at <= clock_timestamp()
+          union all
+          select person_id, true
           from inbox
-          where company_id = @companyId and state = 'waiting'
-          order by person_id, inbox_id
-        ) as oldest
-        where due_at <= clock_timestamp()
+          where company_id = @companyId and is_answer_held and handled_at <= @heldUntil
+        ) as due
+        group by person_id
         """;
 
-    /// <summary>Who has a message that can be handled now.</summary>
-    public async Task<IReadOnlyList<int>> ListDueAsync(Company company, CancellationToken cancellation)
+    /// <summary>Who has a message that can be handled now, or answers kept back for long enough.</summary>
+    /// <param name="heldUntil">Answers to messages that were handled until then are kept back no longer.</param>
+    public async Task<IReadOnlyList<DuePerson>> ListDueAsync(Company company, DateTimeOffset heldUntil, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return [.. await connection.QueryAsync<int>(new CommandDefinition(ListDueSql, new { company.CompanyId }, cancellationToken: cancellation))];
+        var arguments = new { company.CompanyId, heldUntil };
+        return [.. await connection.QueryAsync<DuePerson>(new CommandDefinition(ListDueSql, arguments, cancellationToken: cancellation))];
     }
 
     private const string PostponeSql =
@@ -137,7 +152,7 @@ public sealed class InboxStore(NpgsqlDataSource database)
     }
 
     private static async Task<TakenRow> InsertAsync(
-        NpgsqlConnection connection, Company company, IncomingMessage message, string? payload, string? raw, DateTimeOffset now, CancellationToken cancellation)
+        NpgsqlConnection connection, Company company, IncomingMessage message, string? payload, string? raw, bool isMissed, DateTimeOffset now, CancellationToken cancellation)
     {
         var arguments = new
         {
@@ -148,6 +163,7 @@ public sealed class InboxStore(NpgsqlDataSource database)
             message.Form,
             message.SentAt,
             now,
+            isMissed,
             payload,
             raw = raw?.Replace("\0", "", StringComparison.Ordinal),
         };

@@ -5,7 +5,10 @@ using GreenLedger.Data.People;
 namespace GreenLedger.Data.Messaging;
 
 /// <summary>A message to be handled, with the person and the conversation as they stand under the person's lock.</summary>
-public sealed record WaitingMessage(long InboxId, string Body, DateTimeOffset ReceivedAt, int Attempts, Person Person, DialogState? State);
+/// <param name="IsMissed">It never came through the queue.</param>
+/// <param name="HasHeldAnswers">Answers to earlier messages of the person are kept back.</param>
+public sealed record WaitingMessage(
+    long InboxId, string Body, DateTimeOffset ReceivedAt, int Attempts, bool IsMissed, bool HasHeldAnswers, Person Person, DialogState? State);
 
 /// <summary>Takes a person's oldest message for one turn and finishes it, inside the turn's transaction.</summary>
 public sealed class TurnStore(LedgerSession session)
@@ -24,7 +27,8 @@ public sealed class TurnStore(LedgerSession session)
     private const string OldestSql =
         """
         /* turns.oldest */
-        select inbox_id, coalesce(payload::text, raw) as body, received_at, attempts, due_at <= clock_timestamp() as is_due
+        select inbox_id, coalesce(payload::text, raw) as body, received_at, attempts, due_at <= clock_timestamp() as is_due, is_missed,
+          exists (select from inbox h where h.company_id = @companyId and h.person_id = @personId and h.is_answer_held) as has_held_answers
         from inbox
         where company_id = @companyId and person_id = @personId and state = 'waiting'
         order by inbox_id
@@ -42,14 +46,18 @@ public sealed class TurnStore(LedgerSession session)
     /// <summary>Null when the person is being served elsewhere, or nothing of theirs is due.</summary>
     public async Task<WaitingMessage?> TakeAsync(int personId, CancellationToken cancellation)
     {
+        if (await LockAsync(personId, cancellation) is not { } person) return null;
         var arguments = new { companyId = session.Company.CompanyId, personId };
-        var person = await session.FindAsync<PersonRow>(LockPersonSql, arguments, cancellation);
-        if (person is null) return null;
         var oldest = await session.FindAsync<OldestRow>(OldestSql, arguments, cancellation);
         if (oldest is not { IsDue: true }) return null;
         var state = await session.FindAsync<DialogState>(DialogSql, arguments, cancellation);
-        return new WaitingMessage(oldest.InboxId, oldest.Body, oldest.ReceivedAt, oldest.Attempts, person.ToPerson(), state);
+        return new WaitingMessage(
+            oldest.InboxId, oldest.Body, oldest.ReceivedAt, oldest.Attempts, oldest.IsMissed, oldest.HasHeldAnswers, person, state);
     }
+
+    /// <summary>Nobody else handles the person's messages until the transaction ends; null when somebody does now.</summary>
+    public async Task<Person?> LockAsync(int personId, CancellationToken cancellation) =>
+        (await session.FindAsync<PersonRow>(LockPersonSql, new { companyId = session.Company.CompanyId, personId }, cancellation))?.ToPerson();
 
     private const string FinishSql =
         """
@@ -66,5 +74,5 @@ public sealed class TurnStore(LedgerSession session)
     public Task GiveUpAsync(long inboxId, DateTimeOffset now, string error, CancellationToken cancellation) =>
         session.ExecuteAsync(FinishSql, new { companyId = session.Company.CompanyId, inboxId, now, state = "dead", error }, cancellation);
 
-    private sealed record OldestRow(long InboxId, string Body, DateTimeOffset ReceivedAt, int Attempts, bool IsDue);
+    private sealed record OldestRow(long InboxId, string Body, DateTimeOffset ReceivedAt, int Attempts, bool IsDue, bool IsMissed, bool HasHeldAnswers);
 }

@@ -92,6 +92,9 @@ internal static partial class SchemaAttacks
         new("receiver_lease_pkey", Insert("receiver_lease", "company_id = 1")),
         new("receiver_lease_company_id_fkey", Insert("receiver_lease", "company_id = 99")),
 
+        new("reconciliation_pkey", Insert("reconciliation", "company_id = 1")),
+        new("reconciliation_company_id_fkey", Insert("reconciliation", "company_id = 99")),
+
         new("scheduled_run_pkey", Insert("scheduled_run", "job = 'daily_report'", "due_at = '2026-03-02 18:00Z'")),
         new("scheduled_run_job_known", Insert("scheduled_run", "job = 'backup'")),
         new("scheduled_run_company_id_fkey", Insert("scheduled_run", "company_id = 99")),

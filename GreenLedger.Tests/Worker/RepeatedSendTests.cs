@@ -1,4 +1,5 @@
 using GreenLedger.Core.Dialogs;
+using GreenLedger.Core.Messaging;
 using GreenLedger.Data.Messaging;
 using GreenLedger.Simulator.Faults;
 
@@ -31,7 +32,7 @@ internal sealed class RepeatedSendTests : SendingFixture
     {
         await AddUnknownAsync();
         await ExecuteAsync($"update outbox set state = 'sending', repeats = {repeats}");
-        await Outbox.MarkUnknownAsync(Scene.Served.Company, 1, "why", CancellationToken.None);
+        await Outbox.MarkUnknownAsync(Scene.Served.Company, new(1, "", "", [], SendPriority.Answer, Attachment: null, Attempt: 0), "why", CancellationToken.None);
         Assert.That(await RowAsync("(extract(epoch from due_at - clock_timestamp()) / 10)::int::text"), Is.EqualTo($"{seconds / 10}"));
     }
 

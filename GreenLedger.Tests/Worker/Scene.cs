@@ -61,9 +61,9 @@ internal sealed partial class Scene : IAsyncDisposable
 
     public SimulatedPhone Admin => Instance.PhoneOf(AdminNumber, "Айгуль");
 
-    public static async Task<Scene> CreateAsync(TimeProvider clock, bool isFresh = false)
+    public static async Task<Scene> CreateAsync(TimeProvider clock, bool isFresh = false, TestDatabase? database = null)
     {
-        var database = await TestDatabase.CreateAsync();
+        database ??= await TestDatabase.CreateAsync();
         var options = new InstanceOptions
         {
             ApiTokenInstance = Token,

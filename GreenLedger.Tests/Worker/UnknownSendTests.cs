@@ -21,7 +21,7 @@ internal sealed class UnknownSendTests : SendingFixture
     [Test]
     public async Task A_journal_too_long_to_be_read_leaves_it_to_the_history()
     {
-        Instance.Faults.Plan(new Fault { Method = "lastOutgoingMessages", TakesEffect = true, Answer = FaultyAnswer.Huge, Times = null });
+        Instance.Faults.Plan(new Fault { Method = "lastOutgoingMessages", TakesEffect = true, Answer = FaultyAnswer.Huge, HugeBytes = 17 * 1024 * 1024, Times = null });
         await SentUnseenAsync();
         await IsSettledAsync();
     }

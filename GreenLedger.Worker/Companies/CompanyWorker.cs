@@ -48,6 +48,7 @@ public sealed class CompanyWorker(ServedCompany served, IServiceProvider service
             Create<OutboxLoop>(SendLane.Files).RunAsync(cancellation),
             Create<OutboxLoop>(SendLane.Bulk).RunAsync(cancellation),
             Create<UnknownSendLoop>().RunAsync(cancellation),
+            Create<ReconcileLoop>().RunAsync(cancellation),
             Create<InstanceSetUpLoop>().RunAsync(cancellation));
         await inbox.FinishAsync();
     }

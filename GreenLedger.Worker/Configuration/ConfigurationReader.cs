@@ -65,6 +65,7 @@ public sealed class ConfigurationReader
             IdInstance = instance,
             ApiTokenInstance = Required(section.GetSection("ApiTokenInstance"), "the instance's token, as the Green API console shows it"),
             ReceiveTimeoutSeconds = Number(section.GetSection("ReceiveTimeoutSeconds"), defaults.ReceiveTimeoutSeconds, from: 5, to: 60),
+            ReconcileMinutes = Number(section.GetSection("ReconcileMinutes"), defaults.ReconcileMinutes, from: 1, to: 1440),
             Buttons = YesOrNo(section.GetSection("Buttons"), defaults.Buttons),
         };
     }

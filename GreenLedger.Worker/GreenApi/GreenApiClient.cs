@@ -13,6 +13,9 @@ public sealed class GreenApiClient
     public const int MostButtons = 3;
     public const int LongestButtonText = 25;
 
+    // A day of a busy number's journal.
+    private const int LongestList = 16 * 1024 * 1024;
+
     private const int SlowestUploadBytesPerSecond = 256 * 1024;
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
@@ -114,6 +117,10 @@ public sealed class GreenApiClient
     public Task<IReadOnlyList<OutgoingMessage>> LastOutgoingMessagesAsync(int minutes, CancellationToken cancellation = default) =>
         ListAsync("lastOutgoingMessages", $"?minutes={minutes}", entry => OutgoingMessage.FromJournal(entry), cancellation);
 
+    /// <summary>What was written to us lately, newest first; up to two minutes behind.</summary>
+    public Task<IReadOnlyList<JournalMessage>> LastIncomingMessagesAsync(int minutes, CancellationToken cancellation = default) =>
+        ListAsync("lastIncomingMessages", $"?minutes={minutes}", JournalMessage.Read, cancellation);
+
     /// <summary>What still waits to be sent, except, at times, the message under way.</summary>
     public Task<IReadOnlyList<OutgoingMessage>> ShowMessagesQueueAsync(CancellationToken cancellation = default) =>
         ListAsync("showMessagesQueue", "", OutgoingMessage.FromQueue, cancellation);
@@ -138,12 +145,12 @@ public sealed class GreenApiClient
 
     private static string IdOf(JsonDocument answer) => answer.RootElement.Text("idMessage") ?? throw Unreadable("no idMessage");
 
-    private async Task<IReadOnlyList<OutgoingMessage>> ListAsync(
-        string apiMethod, string tail, Func<JsonElement, OutgoingMessage?> read, CancellationToken cancellation)
+    private async Task<IReadOnlyList<T>> ListAsync<T>(string apiMethod, string tail, Func<JsonElement, T?> read, CancellationToken cancellation)
+        where T : class
     {
-        using var answer = await CallAsync(HttpMethod.Get, apiMethod, tail, request: null, [], cancellation);
+        using var answer = Read(await _exchange.AskAsync(HttpMethod.Get, apiMethod, tail, json: null, Limit, cancellation, LongestList), []);
         return answer.RootElement.ValueKind == JsonValueKind.Array
-            ? [.. answer.RootElement.EnumerateArray().Select(read).OfType<OutgoingMessage>()]
+            ? [.. answer.RootElement.EnumerateArray().Select(read).OfType<T>()]
             : throw Unreadable("no list");
     }
 
@@ -157,7 +164,7 @@ public sealed class GreenApiClient
     private JsonDocument Read(GreenApiAnswer answer, IReadOnlyList<string> words)
     {
         if (!answer.IsSuccess) throw Refusal(answer, words);
-        if (answer.IsCut) throw Unreadable("an answer of more than 1 MB");
+        if (answer.IsCut) throw Unreadable("a longer answer than any that is expected");
         return JsonReading.TryParse(answer.Text) ?? throw Unreadable("not JSON");
     }
 

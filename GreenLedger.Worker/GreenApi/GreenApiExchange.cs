@@ -15,16 +15,17 @@ internal sealed record GreenApiAnswer(int Status, string Text, bool IsCut, strin
 internal sealed class GreenApiExchange(HttpClient http, GreenApiOptions options, TimeProvider time)
 {
     private const int LongestAnswer = 1024 * 1024;
-    private const int LongestRead = 32 * LongestAnswer;
+    private const int LongestRead = 32 * 1024 * 1024;
     private const int EndKept = 1024;
 
     // Whatever a server asks for, we look again after a while.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
 
-    public Task<GreenApiAnswer> AskAsync(HttpMethod method, string apiMethod, string tail, byte[]? json, TimeSpan limit, CancellationToken cancellation)
+    public Task<GreenApiAnswer> AskAsync(
+        HttpMethod method, string apiMethod, string tail, byte[]? json, TimeSpan limit, CancellationToken cancellation, int longest = LongestAnswer)
     {
         var content = json is null ? null : new ByteArrayContent(json) { Headers = { ContentType = new("application/json") { CharSet = "utf-8" } } };
-        return AskAsync(new HttpRequestMessage(method, Address(options.ApiUrl, apiMethod, tail)), content, limit, cancellation);
+        return AskAsync(new HttpRequestMessage(method, Address(options.ApiUrl, apiMethod, tail)), content, limit, longest, cancellation);
     }
 
     public Task<GreenApiAnswer> UploadAsync(string apiMethod, HttpContent form, TimeSpan limit, CancellationToken cancellation)
@@ -32,10 +33,10 @@ internal sealed class GreenApiExchange(HttpClient http, GreenApiOptions options,
         var request = new HttpRequestMessage(HttpMethod.Post, Address(options.MediaUrl, apiMethod, ""));
         // Who is refused need not have sent it all: in the middle of a body the refusal would be lost with the connection.
         request.Headers.ExpectContinue = true;
-        return AskAsync(request, form, limit, cancellation);
+        return AskAsync(request, form, limit, LongestAnswer, cancellation);
     }
 
-    private async Task<GreenApiAnswer> AskAsync(HttpRequestMessage message, HttpContent? body, TimeSpan limit, CancellationToken cancellation)
+    private async Task<GreenApiAnswer> AskAsync(HttpRequestMessage message, HttpContent? body, TimeSpan limit, int longest, CancellationToken cancellation)
     {
         using var request = message;
         using var timeOut = new CancellationTokenSource(limit, time);
@@ -45,7 +46,7 @@ internal sealed class GreenApiExchange(HttpClient http, GreenApiOptions options,
         try
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            return await ReadAsync(response, either.Token);
+            return await ReadAsync(response, longest, either.Token);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -72,7 +73,7 @@ internal sealed class GreenApiExchange(HttpClient http, GreenApiOptions options,
     private Uri Address(string host, string apiMethod, string tail) =>
         new($"{host.TrimEnd('/')}/waInstance{options.IdInstance}/{apiMethod}/{Uri.EscapeDataString(options.ApiTokenInstance)}{tail}");
 
-    private async Task<GreenApiAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
+    private async Task<GreenApiAnswer> ReadAsync(HttpResponseMessage response, int longest, CancellationToken cancellation)
     {
         var body = new MemoryStream();
         var end = Array.Empty<byte>();
@@ -83,8 +84,8 @@ internal sealed class GreenApiExchange(HttpClient http, GreenApiOptions options,
             long total = 0;
             for (int read; total < LongestRead && (read = await stream.ReadAsync(buffer, cancellation)) > 0; total += read)
             {
-                body.Write(buffer, 0, Math.Min(read, LongestAnswer - (int)body.Length));
-                if (total + read > LongestAnswer) end = [.. end.Concat(buffer.Take(read)).TakeLast(EndKept)];
+                body.Write(buffer, 0, Math.Min(read, longest - (int)body.Length));
+                if (total + read > longest) end = [.. end.Concat(buffer.Take(read)).TakeLast(EndKept)];
             }
         }
         catch (Exception failure) when (!response.IsSuccessStatusCode && failure is HttpRequestException or IOException)

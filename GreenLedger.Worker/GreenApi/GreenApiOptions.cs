@@ -14,6 +14,9 @@ public sealed record GreenApiOptions
 
     public int ReceiveTimeoutSeconds { get; init; } = 20;
 
+    /// <summary>How often the journal is compared with what came through the queue. The free tariff has a thousand requests a month: 45.</summary>
+    public int ReconcileMinutes { get; init; } = 10;
+
     public bool Buttons { get; init; }
 
     // A record prints all its properties, and one of them is the token.

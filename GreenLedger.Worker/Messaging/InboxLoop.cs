@@ -11,7 +11,7 @@ namespace GreenLedger.Worker.Messaging;
 /// Starts a lane for each person with a message to handle: persons in parallel, each person's messages strictly in order. A lane that is
 /// slow or waits for its next attempt holds up nobody else.
 /// </summary>
-public sealed class InboxLoop(ServedCompany served, InboxStore inbox, TurnHandler turns, LaneLimit limit, DatabaseWatch database, ILogger logger)
+public sealed class InboxLoop(ServedCompany served, InboxStore inbox, TurnHandler turns, LaneLimit limit, TimeProvider clock, DatabaseWatch database, ILogger logger)
     : LoopService($"Company {served.Company.CompanyId}, handling", database, logger)
 {
     private static readonly TimeSpan LookAtLeastEvery = TimeSpan.FromSeconds(1);
@@ -24,10 +24,10 @@ public sealed class InboxLoop(ServedCompany served, InboxStore inbox, TurnHandle
         if (Interlocked.Exchange(ref _failure, null) is { } failure) ExceptionDispatchInfo.Throw(failure);
 
         var started = 0;
-        foreach (var personId in await inbox.ListDueAsync(served.Company, cancellation))
+        foreach (var due in await inbox.ListDueAsync(served.Company, served.CatchUp.HoldsUntil(clock.GetUtcNow()), cancellation))
         {
-            if (_lanes.ContainsKey(personId)) continue;
-            _lanes[personId] = Task.Run(() => RunLaneAsync(personId, cancellation), CancellationToken.None);
+            if (_lanes.ContainsKey(due.PersonId)) continue;
+            _lanes[due.PersonId] = Task.Run(() => RunLaneAsync(due, cancellation), CancellationToken.None);
             started++;
         }
 
@@ -61,13 +61,15 @@ public sealed class InboxLoop(ServedCompany served, InboxStore inbox, TurnHandle
         }
     }
 
-    private async Task RunLaneAsync(int personId, CancellationToken cancellation)
+    private async Task RunLaneAsync(DuePerson due, CancellationToken cancellation)
     {
         try
         {
-            while (await TakeTurnAsync(personId, cancellation))
+            while (await TakeTurnAsync(due.PersonId, cancellation))
             {
             }
+
+            if (due.HasHeldAnswers) await turns.SettleHeldAsync(served, due.PersonId, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -78,7 +80,7 @@ public sealed class InboxLoop(ServedCompany served, InboxStore inbox, TurnHandle
         }
         finally
         {
-            _lanes.TryRemove(personId, out _);
+            _lanes.TryRemove(due.PersonId, out _);
             // A message that came while the lane was ending is found by one more look.
             served.Received.Set();
         }

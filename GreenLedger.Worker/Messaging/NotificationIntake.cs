@@ -29,9 +29,11 @@ public sealed class NotificationIntake(InboxStore inbox, OutboxStore outbox, Tim
 
     private async Task TakeMessageAsync(ServedCompany served, IncomingMessage message, string body, CancellationToken cancellation)
     {
-        switch (await inbox.TakeAsync(served.Company, message, body, clock.GetUtcNow(), cancellation))
+        var now = clock.GetUtcNow();
+        switch (await inbox.TakeAsync(served.Company, message, body, now, cancellation))
         {
             case Taken.Stored:
+                served.CatchUp.Took(MessageTime.Of(message.SentAt, now), now);
                 served.Received.Set();
                 break;
             case Taken.NewStranger:
@@ -41,6 +43,14 @@ public sealed class NotificationIntake(InboxStore inbox, OutboxStore outbox, Tim
             case Taken.Stranger:
                 break;
         }
+    }
+
+    /// <summary>A message that never came through the queue.</summary>
+    public async Task TakeMissedAsync(ServedCompany served, string body, CancellationToken cancellation)
+    {
+        if (NotificationParser.Parse(body) is not Notification.Incoming { Message: var message }) return;
+        await inbox.TakeAsync(served.Company, message, body, clock.GetUtcNow(), cancellation, isMissed: true);
+        served.Received.Set();
     }
 
     private async Task TakeStatusAsync(ServedCompany served, Notification.Status status, CancellationToken cancellation)

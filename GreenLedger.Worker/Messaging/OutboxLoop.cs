@@ -21,11 +21,11 @@ public sealed class OutboxLoop(
 
     private readonly ILogger _logger = logger;
 
-    // At take-over, and after a send whose end could not be written down, what is marked as being sent may have gone out.
+    // At take-over, after a claim without an answer, and after a send whose end could not be written down, what is marked as being sent may have gone out.
     private bool _isInDoubt = true;
 
     // Claimed, and given up before anything was sent: there is nothing to doubt.
-    private long? _unsent;
+    private ClaimedSend? _unsent;
 
     protected override async Task<int> RunOnceAsync(CancellationToken cancellation)
     {
@@ -37,16 +37,18 @@ public sealed class OutboxLoop(
         if (lane == SendLane.Bulk && !isBulkDue) return 0;
         var first = lane == SendLane.Bulk ? SendPriority.Reminder : SendPriority.Answer;
         var last = lane != SendLane.Texts && isBulkDue ? SendPriority.Report : SendPriority.Warning;
+
+        // Until the claim is answered, too: it may have been made though its answer never came.
+        _isInDoubt = true;
         var claimed = await outbox.ClaimAsync(served.Company, lane, first, last, limit: 1, cancellation);
         foreach (var send in claimed)
         {
-            _isInDoubt = true;
             served.BulkPace.HandOver();
             if (send.Attachment is null) await SendAsync(send, file: null, cancellation);
             else await MakeAndSendAsync(send, send.Attachment, cancellation);
-            _isInDoubt = false;
         }
 
+        _isInDoubt = false;
         return claimed.Count;
     }
 
@@ -80,7 +82,7 @@ public sealed class OutboxLoop(
         }
         catch (Exception failure) when (cancellation.IsCancellationRequested || SafeError.IsOutage(failure))
         {
-            _unsent = send.OutboxId;
+            _unsent = send;
             await GiveBackAsync(SafeError.Of(failure));
             throw;
         }
@@ -121,17 +123,17 @@ public sealed class OutboxLoop(
         catch (GreenApiException failure) when (file is null && send.Buttons.Count > 0 && IsAboutButtons(failure))
         {
             // Buttons are a beta that may vanish; the text carries the choices.
-            await outbox.PostponeAsync(served.Company, send.OutboxId, TimeSpan.Zero, failure.Message, CancellationToken.None, dropButtons: true);
+            await outbox.PostponeAsync(served.Company, send, TimeSpan.Zero, failure.Message, CancellationToken.None, dropButtons: true);
         }
         catch (GreenApiException failure) when (failure.IsAboutTheRequest)
         {
-            await outbox.MarkDeadAsync(served.Company, send.OutboxId, failure.Message, CancellationToken.None);
+            await outbox.MarkDeadAsync(served.Company, send, failure.Message, CancellationToken.None);
             throw;
         }
         catch (GreenApiException failure)
         {
             var pause = failure.Kind is GreenApiFailure.Quota or GreenApiFailure.QuotaContacts ? QuotaPause : failure.RetryAfter ?? TimeSpan.Zero;
-            await outbox.PostponeAsync(served.Company, send.OutboxId, pause, failure.Message, CancellationToken.None);
+            await outbox.PostponeAsync(served.Company, send, pause, failure.Message, CancellationToken.None);
             throw;
         }
     }
@@ -145,24 +147,25 @@ public sealed class OutboxLoop(
     private static bool IsAboutFiles(GreenApiException failure) => failure.IsAboutTheRequest
         || failure.Kind is GreenApiFailure.UnknownMethod or GreenApiFailure.WrongInstance or GreenApiFailure.Quota;
 
+    // They are a method of their own, which may be closed or have a quota of its own; a wrong token is no reason to take them away.
     private static bool IsAboutButtons(GreenApiException failure) => failure.IsAboutTheRequest
-        || failure.Kind is GreenApiFailure.UnknownMethod or GreenApiFailure.WrongInstance;
+        || failure.Kind is GreenApiFailure.UnknownMethod or GreenApiFailure.WrongInstance or GreenApiFailure.Quota;
 
     private async Task MarkUnknownAsync(ClaimedSend send, string reason)
     {
-        await outbox.MarkUnknownAsync(served.Company, send.OutboxId, reason, CancellationToken.None, served.BulkPace.Pause);
+        await outbox.MarkUnknownAsync(served.Company, send, reason, CancellationToken.None, served.BulkPace.Pause);
         served.InDoubt.Set();
     }
 
     private async Task DropFileAsync(ClaimedSend send, string reason)
     {
         _logger.LogWarning("{Company}: a message goes out without its file: {Failure}", served.Company.CompanyId, reason);
-        await outbox.PostponeAsync(served.Company, send.OutboxId, TimeSpan.Zero, reason, CancellationToken.None, dropAttachment: true);
+        await outbox.PostponeAsync(served.Company, send, TimeSpan.Zero, reason, CancellationToken.None, dropAttachment: true);
     }
 
     private async Task GiveBackAsync(string reason)
     {
-        await outbox.PostponeAsync(served.Company, _unsent!.Value, TimeSpan.Zero, reason, CancellationToken.None);
+        await outbox.PostponeAsync(served.Company, _unsent!, TimeSpan.Zero, reason, CancellationToken.None);
         _unsent = null;
     }
 }

@@ -13,6 +13,9 @@ public sealed class ReceiveLoop(ServedCompany served, NotificationIntake intake,
     // A service that does not hold the poll open must not be asked without a pause.
     private static readonly TimeSpan ShortestEmptyPoll = TimeSpan.FromMilliseconds(100);
 
+    // What stands in the queue is given at once; a poll that stays open for so long has found nothing.
+    private static readonly TimeSpan AnswersWithin = TimeSpan.FromSeconds(2);
+
     private const int MostAttempts = 5;
 
     private TimeSpan _lastPoll;
@@ -54,11 +57,22 @@ public sealed class ReceiveLoop(ServedCompany served, NotificationIntake intake,
         }
     }
 
+    private void QueueIsEmpty()
+    {
+        if (!served.CatchUp.IsUnderWay) return;
+        served.CatchUp.QueueIsEmpty();
+        served.Received.Set();
+    }
+
     private async Task<ReceivedNotification?> ReceiveAsync(CancellationToken cancellation)
     {
         try
         {
-            return await served.GreenApi.ReceiveAsync(cancellation);
+            var poll = served.GreenApi.ReceiveAsync(cancellation);
+            if (served.CatchUp.IsUnderWay && await Task.WhenAny(poll, DelayAsync(AnswersWithin, cancellation)) != poll) QueueIsEmpty();
+            var received = await poll;
+            if (received is null) QueueIsEmpty();
+            return received;
         }
         catch (GreenApiException failure) when (failure.Kind == GreenApiFailure.WebhookUrlSet)
         {

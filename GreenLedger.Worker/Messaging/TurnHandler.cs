@@ -23,6 +23,7 @@ public sealed class TurnHandler(IServiceScopeFactory scopes, InboxStore inbox, T
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     private readonly Random _chance = new();
+    private readonly TurnClock _turnClock = new(clock);
 
     /// <summary>Handles the person's oldest message; false when there is none to handle now.</summary>
     public async Task<bool> HandleNextAsync(ServedCompany served, int personId, CancellationToken cancellation)
@@ -57,35 +58,53 @@ public sealed class TurnHandler(IServiceScopeFactory scopes, InboxStore inbox, T
         return true;
     }
 
+    /// <summary>What was kept back from the person while an outage was caught up is said now.</summary>
+    public async Task SettleHeldAsync(ServedCompany served, int personId, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var session = scope.ServiceProvider.GetRequiredService<LedgerSession>();
+        await session.BeginAsync(served.Company, cancellation);
+        if (await scope.ServiceProvider.GetRequiredService<TurnStore>().LockAsync(personId, cancellation) is not { } person) return;
+        await scope.ServiceProvider.GetRequiredService<HeldAnswers>().SettleAsync(person, served.Company, clock.GetUtcNow(), cancellation);
+        await session.CommitAsync(cancellation);
+        served.ToSend.Set();
+    }
+
     private async Task HandleAsync(IServiceProvider services, ServedCompany served, WaitingMessage waiting, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         var turns = services.GetRequiredService<TurnStore>();
         if (waiting.Person.IsActive && NotificationParser.Parse(waiting.Body) is Notification.Incoming { Message: var message })
         {
+            now = _turnClock.Now(served.Company.CompanyId, waiting.State?.AskedAt, message.SentAt);
             var at = MessageTime.Of(message.SentAt, now);
+            var isHeld = served.CatchUp.Holds(waiting.Person.PersonId, waiting.HasHeldAnswers, at, now);
+            if (waiting.HasHeldAnswers && !isHeld) await services.GetRequiredService<HeldAnswers>().SettleAsync(waiting.Person, served.Company, now, cancellation);
             var shift = await services.GetRequiredService<IShiftStore>().FindAtAsync(waiting.Person.PersonId, at, cancellation);
             var act = new Act(waiting.Person, at, now, waiting.InboxId);
             var turn = new Turn(served.Company, act, waiting.InboxId, message, waiting.State, shift, BotTexts.For(waiting.Person, served.Company));
             var effect = await services.GetRequiredService<Conversation>().HandleAsync(turn, cancellation);
-            await SaveAsync(services, served, turn, effect, cancellation);
+            if (waiting.IsMissed) effect = effect with { Bubble = effect.Bubble?.After(turn.Texts.FoundLater(at, served.Company)) };
+            await SaveAsync(services, served, turn, effect, isHeld, cancellation);
         }
 
         await turns.FinishAsync(waiting.InboxId, now, cancellation);
     }
 
-    private static async Task SaveAsync(IServiceProvider services, ServedCompany served, Turn turn, TurnEffect effect, CancellationToken cancellation)
+    private static async Task SaveAsync(
+        IServiceProvider services, ServedCompany served, Turn turn, TurnEffect effect, bool isHeld, CancellationToken cancellation)
     {
         var state = effect.Next ?? turn.State;
         if (effect.Next is { } next)
             await services.GetRequiredService<IDialogStore>().SaveAsync(turn.Person.PersonId, turn.Message.ChatId, next, cancellation);
 
+        if (isHeld) await services.GetRequiredService<HeldAnswerStore>().HoldAsync(turn.InboxId, cancellation);
         var outbox = services.GetRequiredService<OutboxWriter>();
         if (effect.Bubble is { } bubble)
         {
             await outbox.AddAsync(
                 $"inbox:{turn.InboxId}:0", turn.Message.ChatId, Shortened(bubble), SendPriority.Answer, turn.Act.Now, cancellation,
-                ButtonsOf(served, bubble, state), bubble.OperationId, bubble.Attachment?.ToJson(), bubble.Figures?.ToJson());
+                ButtonsOf(served, bubble, state), bubble.OperationId, bubble.Attachment?.ToJson(), bubble.Figures?.ToJson(), isHeld);
         }
 
         foreach (var (notice, index) in turn.Notices.Select((notice, index) => (notice, index)))

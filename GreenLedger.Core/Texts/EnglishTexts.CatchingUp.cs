@@ -1,0 +1,19 @@
+namespace GreenLedger.Core.Texts;
+
+public sealed partial class EnglishTexts
+{
+    protected override string ManyAtOnce(int messages, string from, string to) =>
+        $"The connection was down: {messages} messages of yours came at once, from {from} to {to}. This is the answer to all of them.";
+
+    protected override string ShiftWasOpened => "Shift opened";
+
+    protected override string ShiftWasClosed => "Shift closed";
+
+    protected override string NothingRecorded => "No operation was recorded.";
+
+    protected override string WasRecorded(int count) => $"Recorded {count} {(count == 1 ? "operation" : "operations")}";
+
+    protected override string AndMoreRecorded(int count) => $"and {count} more: write \"My operations\"";
+
+    protected override string MessageFoundLater(string at) => $"Your message of {at} has only arrived now.";
+}
