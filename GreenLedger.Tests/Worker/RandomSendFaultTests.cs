@@ -17,14 +17,14 @@ internal sealed class RandomSendFaultTests
     {
         if (seed > Runs) Assert.Ignore("with --long");
 
-        await using var scene = await SendingScene.CreateAsync(new HurriedTime());
+        await using var scene = await SendingScene.CreateAsync(new HurriedTime(TimeSpan.FromSeconds(1)), isDirect: true);
         var instance = scene.Simulator.Instance;
         instance.Faults.Plan(Moods(seed));
         foreach (var kind in Enum.GetValues<MishapKind>())
             instance.Mishaps.Plan(new Mishap { Kind = kind, Type = "outgoingAPIMessageReceived", Behind = 3, Times = null, Probability = 0.15, Seed = seed + (int)kind });
 
         var random = new Random(seed);
-        var said = Enumerable.Range(0, LongRun.Times(40, 150)).Select(_ => (Chat: random.Next(Chats), Text: $"Записано, № {random.Next(30)}", Kind: random.Next(10))).ToList();
+        var said = Enumerable.Range(0, LongRun.Times(25, 100)).Select(_ => (Chat: random.Next(Chats), Text: $"Записано, № {random.Next(30)}", Kind: random.Next(10))).ToList();
         scene.Serve();
         foreach (var (chat, text, kind) in said)
         {
@@ -38,18 +38,26 @@ internal sealed class RandomSendFaultTests
             {
                 // Whoever was claimed a while ago has been through all that can still happen to that claim.
                 await scene.ReadAsync<string>(
-                    "update outbox set due_at = clock_timestamp() where state in ('waiting', 'unknown') and claimed_at < clock_timestamp() - interval '2 seconds'");
+                    "update outbox set due_at = clock_timestamp() where state in ('waiting', 'unknown') and claimed_at < clock_timestamp() - interval '3 seconds'");
                 scene.Served.InDoubt.Set();
                 return await scene.ReadAsync<long>("select count(*) from outbox where state <> 'sent'") == 0;
             },
             "everything is sent",
-            TimeSpan.FromMinutes(3));
+            TimeSpan.FromMinutes(5));
 
+        var story = await scene.ReadAsync<string>(
+            """
+            select string_agg(format('%s %s: %s times, %s again, %s, claimed %s', chat_id, text, attempts, repeats, api_id, claimed_at::time), E'\n' order by outbox_id)
+            from outbox
+            where repeats > 0
+            """);
         for (var chat = 0; chat < Chats; chat++)
         {
             Assert.That(
                 instance.PhoneOf($"7900002{chat:D4}").Heard.Select(bubble => bubble.Text),
-                Is.EquivalentTo(said.Where(one => one.Chat == chat).Select(one => one.Text)), $"seed {seed}, chat {chat}");
+                Is.EquivalentTo(said.Where(one => one.Chat == chat).Select(one => one.Text)), $"seed {seed}, chat {chat}, sent again:\n{story}\n{string.Join('\n', Bubbles())}");
+
+            IEnumerable<string> Bubbles() => instance.PhoneOf($"7900002{chat:D4}").Heard.Select(bubble => $"{bubble.At:T} {bubble.Text} {bubble.IdMessage}");
         }
     }
 

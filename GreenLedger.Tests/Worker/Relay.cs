@@ -31,7 +31,7 @@ internal sealed record RelayedCall(string ApiMethod, Func<Task<Answer>> PassOn, 
 internal sealed class Relay : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly HttpClient _http = new() { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Timeout.InfiniteTimeSpan };
     private readonly string _target;
     private readonly ConcurrentQueue<string> _calls = new();
     private volatile Func<RelayedCall, Task<Answer>> _behaviour = call => call.PassOn();
@@ -82,11 +82,17 @@ internal sealed class Relay : IAsyncDisposable
             await context.Request.Body.CopyToAsync(body, context.RequestAborted);
             var answer = await _behaviour(new RelayedCall(apiMethod, () => AskAsync(context, body.ToArray()), context.RequestAborted) { Query = context.Request.QueryString.Value ?? "" });
             context.Response.StatusCode = answer.Status;
+            foreach (var (name, value) in answer.Headers) context.Response.Headers[name] = value;
             if (answer.Body.Length > 0) await context.Response.WriteAsync(answer.Body, context.RequestAborted);
         }
         catch (Exception failure) when (context.RequestAborted.IsCancellationRequested && failure is OperationCanceledException or IOException or HttpRequestException)
         {
             // The worker hung up.
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException)
+        {
+            // The simulator did.
+            context.Abort();
         }
     }
 
@@ -100,6 +106,7 @@ internal sealed class Relay : IAsyncDisposable
         }
 
         using var response = await _http.SendAsync(request, context.RequestAborted);
-        return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync(context.RequestAborted));
+        var headers = response.Headers.Where(header => header.Key is "Retry-After" or "Location").Select(header => (header.Key, header.Value.First()));
+        return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync(context.RequestAborted), [.. headers]);
     }
 }

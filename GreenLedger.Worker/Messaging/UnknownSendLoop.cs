@@ -87,7 +87,7 @@ public sealed class UnknownSendLoop(ServedCompany served, OutboxStore outbox, Ti
         await DelayAsync(BetweenLooks, cancellation);
     }
 
-    private static bool Is(OutgoingMessage shown, UnknownSend send) => new ShownText(shown.Text).Is(new ShownText(send.Text));
+    private static bool Is(OutgoingMessage shown, UnknownSend send) => new SeenText(shown.Text).Is(new SeenText(send.Text));
 
     // The same words under another kind of id: in the journal a person may be a lid that we were never told.
     private static bool MayBe(OutgoingMessage shown, UnknownSend send) =>
@@ -95,9 +95,9 @@ public sealed class UnknownSendLoop(ServedCompany served, OutboxStore outbox, Ti
 
     private async Task SettleAsync(IReadOnlyList<OutgoingMessage> shown, IReadOnlyList<UnknownSend> unknown, CancellationToken cancellation)
     {
-        var wanted = unknown.Select(send => new ShownText(send.Text)).ToList();
+        var wanted = unknown.Select(send => new SeenText(send.Text)).ToList();
         // Newest first, as the service lists them: of equal texts the older settles the older.
-        foreach (var message in shown.Where(message => wanted.Exists(new ShownText(message.Text).Is)).Reverse())
+        foreach (var message in shown.Where(message => wanted.Exists(new SeenText(message.Text).Is)).Reverse())
         {
             if (message.IdMessage is not { } id) continue;
             await outbox.SettleAsync(served.Company, message.ChatId, message.Text, id, message.SentAt, clock.GetUtcNow(), cancellation);
