@@ -65,6 +65,7 @@ public static class Composition
         .AddScoped<IAnalyticsStore, AnalyticsStore>()
         .AddScoped<IDialogStore, DialogStore>()
         .AddScoped<TurnStore>()
+        .AddScoped<ISetAsideMessages>(scope => scope.GetRequiredService<TurnStore>())
         .AddScoped<HeldAnswerStore>()
         .AddScoped<HeldAnswers>()
         .AddScoped<ReceivedStore>()

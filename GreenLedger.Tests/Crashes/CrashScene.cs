@@ -38,6 +38,9 @@ internal sealed class CrashScene : IAsyncDisposable
     /// <summary>Started, wherever it may be by now.</summary>
     public void Start() => Worker = Scene.StartWorker();
 
+    /// <summary>From now on this is the worker that serves.</summary>
+    public void Follow(WorkerProcess worker) => Worker = worker;
+
     /// <returns>False: what was just passing is lost.</returns>
     public async Task<bool> KillAsync()
     {
@@ -64,12 +67,38 @@ internal sealed class CrashScene : IAsyncDisposable
     }
 
     /// <summary>Everything that was said has been handled and answered, and the service's queue is empty.</summary>
-    public Task SettlesAsync() => Eventually.IsTrueAsync(IsSettledAsync, "everything settles");
+    public async Task SettlesAsync()
+    {
+        try
+        {
+            await Eventually.IsTrueAsync(IsSettledAsync, "everything settles");
+        }
+        catch (AssertionException)
+        {
+            await TellAsync();
+            throw;
+        }
+    }
 
     public async Task<bool> IsSettledAsync() => Scene.Instance.Notifications.Count == 0
         && await Scene.CountAsync("inbox where state = 'waiting'") + await Scene.CountAsync("outbox where state in ('waiting', 'sending', 'unknown')") == 0
         && Scene.Instance.Sends.Count == 0
         && Scene.Instance.Notifications.Count == 0;
+
+    /// <summary>Where things stand, into the test's output.</summary>
+    private async Task TellAsync()
+    {
+        const string Sql =
+            """
+            select concat_ws(' ', 'inbox', inbox_id, state, attempts, due_at <= clock_timestamp(), error) from inbox where state <> 'handled'
+            union all
+            select concat_ws(' ', 'outbox', outbox_id, state, attempts, priority, due_at <= clock_timestamp(), error) from outbox where state <> 'sent'
+            """;
+        await using var connection = await Scene.Database.OpenConnectionAsync();
+        foreach (var line in await connection.QueryAsync<string>(Sql)) TestContext.Out.WriteLine(line);
+        TestContext.Out.WriteLine($"{Scene.Instance.Notifications.Count} notifications wait");
+        foreach (var line in Worker.Lines("WRN]").Concat(Worker.Lines("ERR]"))) TestContext.Out.WriteLine(line);
+    }
 
     // The simulator's journal shows at once what was sent: nobody has to wait until it must.
     private const string NoBlindWindowSql =

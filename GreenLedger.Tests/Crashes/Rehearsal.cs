@@ -35,7 +35,7 @@ internal sealed class Rehearsal
         var strikes = new List<Strike>();
         foreach (var (act, index) in NextActs(exchange))
         {
-            _scene.Trap.Unset();
+            await _scene.Trap.UnsetAsync();
             await ActAsync(act);
             strikes.AddRange(_scene.Trap.Passed
                 .Where(passage => !IsPolling(passage))
@@ -61,14 +61,9 @@ internal sealed class Rehearsal
             {
                 _ = _scene.Trap.Set(strike.Point, blow);
                 act();
-                await Eventually.IsTrueAsync(async () => _scene.Trap.IsSprung || await _scene.IsSettledAsync(), $"{strike}");
-                if (_scene.Trap.IsSprung)
-                {
-                    wasReached = true;
-                    await mend();
-                }
-
-                _scene.Trap.Unset();
+                await Eventually.IsTrueAsync(async () => _scene.Trap.IsReached || await _scene.IsSettledAsync(), $"{strike}");
+                wasReached = await _scene.Trap.UnsetAsync();
+                if (wasReached) await mend();
                 await _scene.SettlesAsync();
             }
             else

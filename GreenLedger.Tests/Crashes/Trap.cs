@@ -21,16 +21,11 @@ internal sealed class Trap
         }
     }
 
-    public bool IsSprung
-    {
-        get
-        {
-            lock (_gate) return _sprung.Task.IsCompletedSuccessfully;
-        }
-    }
+    /// <summary>It has been reached; the act may still be going on.</summary>
+    public bool IsReached { get; private set; }
 
     /// <param name="act">The connection is cut there where it returns false.</param>
-    /// <returns>When the trap has sprung and the act is over.</returns>
+    /// <returns>When the act is over.</returns>
     public Task<Passage> Set(CrashPoint point, Func<Task<bool>> act)
     {
         var left = point.Occurrence;
@@ -46,12 +41,27 @@ internal sealed class Trap
         {
             _passed.Clear();
             _sprung = new TaskCompletionSource<Passage>(TaskCreationOptions.RunContinuationsAsynchronously);
-            (_isIt, _act) = (isIt, act);
+            (_isIt, _act, IsReached) = (isIt, act, false);
             return _sprung.Task;
         }
     }
 
-    public void Unset() => _ = Set(_ => false, () => Task.FromResult(true));
+    /// <summary>Waits for no step any more.</summary>
+    /// <returns>Whether it was reached; the act is over then.</returns>
+    public async Task<bool> UnsetAsync()
+    {
+        Task sprung;
+        lock (_gate)
+        {
+            _passed.Clear();
+            _isIt = _ => false;
+            if (!IsReached) return false;
+            sprung = _sprung.Task;
+        }
+
+        await sprung;
+        return true;
+    }
 
     public async Task<bool> PassAsync(Passage passage)
     {
@@ -62,7 +72,7 @@ internal sealed class Trap
             _passed.Add(passage);
             if (!_isIt(passage)) return true;
             (sprung, act) = (_sprung, _act);
-            _isIt = _ => false;
+            (_isIt, IsReached) = (_ => false, true);
         }
 
         var goesOn = await act();

@@ -93,6 +93,21 @@ internal sealed partial class Scene : IAsyncDisposable
         return worker;
     }
 
+    /// <summary>Kills every worker and starts another.</summary>
+    public async Task<WorkerProcess> RestartAsync()
+    {
+        foreach (var worker in _workers) await worker.KillAsync();
+        return await ServeAsync();
+    }
+
+    /// <summary>The company is where it is noon now, so that no test runs into midnight.</summary>
+    public void IsNoon()
+    {
+        var east = 12 - TimeProvider.System.GetUtcNow().Hour;
+        // The names are the wrong way round: Etc/GMT-6 is six hours ahead.
+        Settings["Companies__0__TimeZone"] = east == 0 ? "UTC" : $"Etc/GMT{-east:+0;-0}";
+    }
+
     public async Task<int> CountAsync(string rowsOf)
     {
         await using var connection = await Database.OpenConnectionAsync();

@@ -18,6 +18,7 @@ public sealed class OutboxLoop(
     private static readonly TimeSpan QuotaPause = TimeSpan.FromHours(1);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan LookAtLeastEvery = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LookForBulkEvery = TimeSpan.FromSeconds(2);
 
     private readonly ILogger _logger = logger;
 
@@ -54,7 +55,9 @@ public sealed class OutboxLoop(
 
     protected override Task RestAsync(CancellationToken cancellation)
     {
-        var rest = lane == SendLane.Bulk && served.BulkPace.Left is { Ticks: > 0 } left && left < LookAtLeastEvery ? left : LookAtLeastEvery;
+        var rest = lane != SendLane.Bulk ? LookAtLeastEvery
+            : served.BulkPace.Left is { Ticks: > 0 } left && left < LookForBulkEvery ? left
+            : LookForBulkEvery;
         return served.ToSend[lane].WaitAsync(rest, cancellation);
     }
 

@@ -158,7 +158,7 @@ public sealed class TurnHandler(IServiceScopeFactory scopes, InboxStore inbox, T
         foreach (var admin in await scope.ServiceProvider.GetRequiredService<IPeopleStore>().ListAsync(cancellation))
         {
             if (admin is not { IsAdmin: true, IsActive: true, ChatId: { } adminChat }) continue;
-            var line = BotTexts.For(admin, served.Company).MessageFailed(waiting.Person.Name, waiting.ReceivedAt, served.Company);
+            var line = BotTexts.For(admin, served.Company).MessageFailed(waiting.InboxId, waiting.Person.Name, waiting.ReceivedAt, served.Company);
             await outbox.AddAsync($"inbox:{waiting.InboxId}:admin:{admin.PersonId}", adminChat, line, SendPriority.Warning, now, cancellation);
         }
 
