@@ -115,16 +115,16 @@ public sealed partial class OutboxStore
           error = @error,
           buttons = case when @asPlainText then null else buttons end,
           attachment = case when @asPlainText then null else attachment end
-        where company_id = @companyId and outbox_id = @outboxId and state = 'unknown'
+        where company_id = @companyId and outbox_id = @outboxId and state = 'unknown' and repeats = @repeats
         returning state = 'waiting'
         """;
 
     /// <summary>It left no trace anywhere: it is sent again, or given up after the last time.</summary>
     /// <returns>False when it is given up.</returns>
-    public async Task<bool> RepeatAsync(Company company, long outboxId, string error, bool asPlainText, CancellationToken cancellation)
+    public async Task<bool> RepeatAsync(Company company, UnknownSend send, string error, bool asPlainText, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var arguments = new { company.CompanyId, outboxId, error, asPlainText, most = MostRepeats };
+        var arguments = new { company.CompanyId, send.OutboxId, send.Repeats, error, asPlainText, most = MostRepeats };
         return await connection.ExecuteScalarAsync<bool?>(new CommandDefinition(RepeatSql, arguments, cancellationToken: cancellation)) ?? true;
     }
 

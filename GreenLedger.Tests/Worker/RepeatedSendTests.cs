@@ -16,12 +16,12 @@ internal sealed class RepeatedSendTests : SendingFixture
         await AddUnknownAsync();
         for (var repeats = 1; repeats <= OutboxStore.MostRepeats; repeats++)
         {
-            Assert.That(await RepeatAsync(), Is.True);
+            Assert.That(await RepeatAsync(repeats - 1), Is.True);
             Assert.That(await RowAsync("state || repeats"), Is.EqualTo($"waiting{repeats}"));
             await ExecuteAsync("update outbox set state = 'unknown'");
         }
 
-        Assert.That(await RepeatAsync(), Is.False);
+        Assert.That(await RepeatAsync(OutboxStore.MostRepeats), Is.False);
         Assert.That(await RowAsync("state || repeats"), Is.EqualTo("dead5"));
     }
 
@@ -107,7 +107,8 @@ internal sealed class RepeatedSendTests : SendingFixture
         await Outbox.MarkSentAsync(Scene.Served.Company, 1, "A", TimeProvider.System.GetUtcNow(), CancellationToken.None);
     }
 
-    private Task<bool> RepeatAsync() => Outbox.RepeatAsync(Scene.Served.Company, 1, "why", asPlainText: false, CancellationToken.None);
+    private Task<bool> RepeatAsync(int repeats) => Outbox.RepeatAsync(
+        Scene.Served.Company, new UnknownSend(1, "", "", repeats, TimeSpan.Zero, IsBlindWindowOver: true), "why", asPlainText: false, CancellationToken.None);
 
     private Task<bool> FailAsync(string status) => Outbox.FailAsync(Scene.Served.Company, Scene.Asan.ChatId, "A", status, CancellationToken.None);
 
