@@ -33,7 +33,7 @@ internal sealed record RelayedCall(string ApiMethod, Func<Task<Answer>> PassOn, 
 internal sealed class Relay : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly HttpClient _http = new() { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Timeout.InfiniteTimeSpan };
     private readonly string _target;
     private readonly ConcurrentQueue<(string IdInstance, string ApiMethod)> _calls = new();
     private volatile Func<RelayedCall, Task<Answer>> _behaviour = call => call.PassOn();
@@ -99,6 +99,11 @@ internal sealed class Relay : IAsyncDisposable
         {
             // The worker hung up.
         }
+        catch (Exception failure) when (failure is HttpRequestException or IOException)
+        {
+            // The simulator did.
+            context.Abort();
+        }
     }
 
     private async Task<Answer> AskAsync(HttpContext context, byte[] body)
@@ -111,6 +116,7 @@ internal sealed class Relay : IAsyncDisposable
         }
 
         using var response = await _http.SendAsync(request, context.RequestAborted);
-        return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync(context.RequestAborted));
+        var headers = response.Headers.Where(header => header.Key is "Retry-After" or "Location").Select(header => (header.Key, header.Value.First()));
+        return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync(context.RequestAborted), [.. headers]);
     }
 }
