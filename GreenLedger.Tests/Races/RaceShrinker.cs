@@ -2,7 +2,7 @@ namespace GreenLedger.Tests.Races;
 
 /// <summary>Makes a failing history smaller: without a person, without a part of the acts, without one act. The seed stays.</summary>
 /// <param name="fails">Whether a history fails; asked several times, for a race is not lost each time.</param>
-internal sealed class RaceShrinker(Func<RaceHistory, Task<bool>> fails, int attempts = 3, int mostRuns = 150)
+internal sealed class RaceShrinker(Func<RaceHistory, Task<bool>> fails, int attempts = 3, int mostRuns = 60)
 {
     private int _runs;
 

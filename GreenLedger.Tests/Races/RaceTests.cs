@@ -14,14 +14,17 @@ public sealed class RaceTests
     [Test]
     public async Task Whatever_people_do_at_once_ends_as_if_it_had_been_done_one_after_another()
     {
-        var recorded = 0;
+        var (recorded, messages) = (0, 0);
         for (var seed = 1; recorded < LongRun.Times(150, 100_000); seed++)
         {
             var history = new RaceMaker(seed).Make(acts: 110);
             var record = await RaceStage.PlayAsync(_database, history);
             recorded += record.Turns.Count(turn => turn.Heard.StartsWith("Записано", StringComparison.Ordinal));
+            messages += record.Turns.Count;
             if (new RaceCheck(history, record).Difference() is { } difference) Assert.Fail(await ShrunkAsync(history, record, difference));
         }
+
+        TestContext.Out.WriteLine($"{recorded} operations, {messages} messages");
     }
 
     private async Task<string> ShrunkAsync(RaceHistory history, RaceRecord record, string difference)
