@@ -37,7 +37,7 @@ internal sealed class CrashPointTests
         var chance = Seed.Chance();
         await StrikeAsync(
             [Exchange.Expense],
-            seen => [.. seen.Where(IsCommit), .. Some(seen.Where(strike => IsStatement(strike) && !IsCommit(strike)), LongRun.Times(16, int.MaxValue), chance)],
+            seen => [.. seen.Where(IsCommit), .. Some(seen.Where(strike => IsStatement(strike) && !IsCommit(strike)), LongRun.Times(10, int.MaxValue), chance)],
             isKill: false);
     }
 
@@ -45,7 +45,7 @@ internal sealed class CrashPointTests
     public async Task Killed_at_any_step_of_any_other_exchange_the_worker_loses_and_doubles_nothing()
     {
         var chance = Seed.Chance();
-        var exchanges = Exchange.Others.OrderBy(_ => chance.Next()).Take(LongRun.Times(4, int.MaxValue)).ToList();
+        var exchanges = Exchange.Others.OrderBy(_ => chance.Next()).Take(LongRun.Times(3, int.MaxValue)).ToList();
         await StrikeAsync(
             exchanges, seen => [.. seen.GroupBy(strike => strike.Exchange).SelectMany(of => Some(of, LongRun.Times(1, int.MaxValue), chance))], isKill: true);
     }
