@@ -19,7 +19,7 @@ internal sealed class Stage : IAsyncDisposable
     private const string OpenWorkSql =
         """
         select (select count(*) from inbox where state = 'waiting')
-             + (select count(*) from outbox where state in ('waiting', 'sending', 'unknown'))
+             + (select count(*) from outbox where state in ('waiting', 'held', 'sending', 'unknown'))
         """;
 
     private const string SentSql = "select count(*) from outbox where state = 'sent'";

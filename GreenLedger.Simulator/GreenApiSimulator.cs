@@ -1,5 +1,6 @@
 using System.Net;
 using GreenLedger.Simulator.Control;
+using GreenLedger.Simulator.Faults;
 using GreenLedger.Simulator.Instances;
 using GreenLedger.Simulator.Messages;
 using GreenLedger.Simulator.Protocol;
@@ -46,7 +47,7 @@ public sealed class GreenApiSimulator : IAsyncDisposable
         var shelf = new FileShelf();
         var instances = options.Instances.Select(one => new SimulatedInstance(one, clock, shelf, stopping.Token)).ToList();
         var receive = new ReceiveMethods(clock, options.RealTime, stopping.Token);
-        var greenApi = new GreenApiHandler(instances, new Methods(receive), new RateLimits(options.RealTime));
+        var greenApi = new GreenApiHandler(instances, new Methods(receive), new RateLimits(options.RealTime), new FaultyExchange(options.RealTime, stopping.Token));
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>

@@ -66,6 +66,7 @@ public static class Composition
         .AddScoped<IDialogStore, DialogStore>()
         .AddScoped<InstanceStatusStore>()
         .AddScoped<TurnStore>()
+        .AddScoped<ISetAsideMessages>(scope => scope.GetRequiredService<TurnStore>())
         .AddScoped<HeldAnswerStore>()
         .AddScoped<HeldAnswers>()
         .AddScoped<ReceivedStore>()

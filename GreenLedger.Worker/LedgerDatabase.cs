@@ -20,7 +20,8 @@ public sealed class LedgerDatabase : IAsyncDisposable
     public NpgsqlDataSource Source { get; }
 
     /// <summary>Waits for a database that is away; throws what waiting cannot mend.</summary>
-    public static async Task<LedgerDatabase> OpenAsync(string connectionString, ILoggerFactory loggers, CancellationToken cancellation)
+    /// <param name="migrates">Brings the schema forward: the worker's to do, not that of a command beside it.</param>
+    public static async Task<LedgerDatabase> OpenAsync(string connectionString, ILoggerFactory loggers, CancellationToken cancellation, bool migrates = true)
     {
         var logger = loggers.CreateLogger<LedgerDatabase>();
         var owned = connectionString.Length > 0
@@ -29,7 +30,7 @@ public sealed class LedgerDatabase : IAsyncDisposable
         var database = new LedgerDatabase(GreenLedgerDataSource.Create(owned?.ConnectionString ?? connectionString, loggers), owned);
         try
         {
-            await database.MigrateAsync(logger, cancellation);
+            if (migrates) await database.MigrateAsync(logger, cancellation);
             return database;
         }
         catch

@@ -1,32 +1,22 @@
+using System.CommandLine;
 using System.Runtime.InteropServices;
 using GreenLedger.Data;
 using GreenLedger.Data.Companies;
 using GreenLedger.Data.PrivateCluster;
-using GreenLedger.Worker;
+using GreenLedger.Worker.Commands;
 using GreenLedger.Worker.Configuration;
 using GreenLedger.Worker.Loops;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Npgsql;
 
 using var stop = new CancellationTokenSource();
 using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 
-ILoggerFactory? loggers = null;
 try
 {
-    var settings = WorkerHost.Configuration(AppContext.BaseDirectory);
-    var configuration = ConfigurationReader.Read(settings);
-    loggers = WorkerHost.Loggers(settings);
-    await using var database = await LedgerDatabase.OpenAsync(configuration.ConnectionString, loggers, stop.Token);
-    using var host = WorkerHost.Build(configuration, database.Source, TimeProvider.System, loggers);
-    var worker = host.Services.GetServices<IHostedService>().OfType<LedgerWorker>().Single();
-    await host.RunAsync(stop.Token);
-
-    // A loop that ended by a fault of ours must not look like a wish to stop: systemd starts the program again.
-    return worker.ExecuteTask is { IsFaulted: true } ? 1 : 0;
+    // Signals are ours, and so is what is said of a failure.
+    return await CommandLine.Create(stop.Token).Parse(args).InvokeAsync(
+        new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, CancellationToken.None);
 }
 catch (ConfigurationMistakesException mistakes)
 {
@@ -49,10 +39,6 @@ catch (PostgresException refused)
 catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {
     return 0;
-}
-finally
-{
-    loggers?.Dispose();
 }
 
 void Stop(PosixSignalContext signal)

@@ -30,6 +30,7 @@ public sealed partial class Conversation(
     IOperationStore operations,
     ISentMessages sent,
     IPeopleStore people,
+    ISetAsideMessages setAside,
     DialogTimeout timeout)
 {
     private readonly Dictionary<string, IDialog> _dialogs = dialogs.ToDictionary(dialog => dialog.Name);
@@ -72,6 +73,7 @@ public sealed partial class Conversation(
         if (Answer.IsHelp(words)) return await menus.RunAsync(turn, MenuAction.Help, cancellation);
         if (Vocabulary.HelpAsked(words) is { } figure) return Rest.After(turn, new Bubble(turn.Texts.Definition(figure)));
         if (Vocabulary.LanguageAsked(Answer.Normal(words)) is { } language) return await SpeakAsync(turn, language, cancellation);
+        if (turn.Person.IsAdmin && Vocabulary.RetryAsked(words) is { } number) return await RetryAsync(turn, number, cancellation);
         if (await AboutShownAsync(turn, words, cancellation) is { } about) return about;
         if (await list.StartFromLineAsync(turn, words, cancellation) is { } filtered) return filtered;
 
@@ -178,6 +180,13 @@ public sealed partial class Conversation(
         return IsTimedOut(turn, dialog, state)
             ? Rest.At(turn with { State = null }, turn.Texts.FormTimedOut(turn.Texts.FormTitle(state.Name), timeout.Length))
             : new TurnEffect(null, (await dialog.RepeatAsync(turn, state, cancellation)).After(say));
+    }
+
+    /// <summary>A message that could not be handled is tried again.</summary>
+    private async Task<TurnEffect> RetryAsync(Turn turn, long number, CancellationToken cancellation)
+    {
+        var isRevived = await setAside.ReviveAsync(number, cancellation);
+        return Rest.After(turn, new Bubble(isRevived ? turn.Texts.HandledAgain(number) : turn.Texts.NotSetAside(number)));
     }
 
     private async Task<TurnEffect> SpeakAsync(Turn turn, Language language, CancellationToken cancellation)

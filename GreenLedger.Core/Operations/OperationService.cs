@@ -16,10 +16,11 @@ public sealed class OperationService(IOperationStore operations, IShiftStore shi
     public async Task<Outcome<Receipt>> RecordAsync(Act act, int personId, Entry entry, CancellationToken cancellation)
     {
         if (!MayRecord(act.By, personId, entry.Kind)) return new Refusal.NotAllowed();
-        var shift = await shifts.FindAtAsync(personId, act.At, cancellation);
-        if (shift is null) return new Refusal.NoOpenShift(OfName: null);
+        if (await shifts.FindAtAsync(personId, act.At, cancellation) is not { } found) return new Refusal.NoOpenShift(OfName: null);
 
-        await shifts.LockAsync(shift.ShiftId, cancellation);
+        // Again under the lock: its owner may have closed it meanwhile.
+        var shift = await shifts.LockAsync(found.ShiftId, cancellation);
+        if (!shift.IsOpenAt(act.At)) return new Refusal.NoOpenShift(OfName: null);
         var balance = await shifts.BalanceAsync(shift.ShiftId, cancellation);
         if (Lack(balance, entry) is { } refusal) return refusal;
 

@@ -11,11 +11,11 @@ public interface IShiftStore
     /// <summary>The person's shift that nobody has closed yet; its <see cref="Shift.ClosesAt"/> may have passed.</summary>
     Task<Shift?> FindUnclosedAsync(int personId, CancellationToken cancellation);
 
-    /// <summary>The end of the person's latest shift, null without one.</summary>
-    Task<DateTimeOffset?> LastEndAsync(int personId, CancellationToken cancellation);
+    /// <summary>The end of the person's latest shift that began before this moment, null without one.</summary>
+    Task<DateTimeOffset?> LastEndAsync(int personId, DateTimeOffset before, CancellationToken cancellation);
 
-    /// <summary>Holds the shift until the transaction ends: who changes its pockets does so one after another.</summary>
-    Task LockAsync(long shiftId, CancellationToken cancellation);
+    /// <summary>The shift as it stands when nobody else holds it, held until the transaction ends: who changes its pockets does so one after another.</summary>
+    Task<Shift> LockAsync(long shiftId, CancellationToken cancellation);
 
     Task<Shift> AddAsync(NewShift shift, CancellationToken cancellation);
 

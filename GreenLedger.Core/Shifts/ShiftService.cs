@@ -12,15 +12,23 @@ public sealed class ShiftService(Company company, IShiftStore shifts)
     {
         if (!act.By.IsActive) return new Refusal.NotAllowed();
 
-        var overdue = await shifts.FindUnclosedAsync(act.By.PersonId, cancellation);
-        if (overdue is not null)
+        var closesAt = BusinessDay.NextMidnight(act.At, company.TimeZone);
+        var unclosed = await shifts.FindUnclosedAsync(act.By.PersonId, cancellation);
+        if (unclosed is not null)
         {
-            if (act.At < overdue.ClosesAt) return new Refusal.ShiftAlreadyOpen(overdue.OpenedAt);
-            // Its midnight has passed and the closing job has not come yet: it ended then, not now.
-            await CloseDueAsync(overdue, cancellation);
+            if (IsOfADayToCome(unclosed, act.Now))
+            {
+                await shifts.CloseAsync(unclosed.ShiftId, unclosed.OpenedAt, ShiftClosing.Hand, cancellation);
+            }
+            else
+            {
+                if (act.At < unclosed.ClosesAt) return new Refusal.ShiftAlreadyOpen(unclosed.OpenedAt);
+                // Its midnight has passed and the closing job has not come yet: it ended then, not now.
+                await CloseDueAsync(unclosed, cancellation);
+            }
         }
 
-        if (await shifts.LastEndAsync(act.By.PersonId, cancellation) is { } end && act.At < end)
+        if (await shifts.LastEndAsync(act.By.PersonId, before: closesAt, cancellation) is { } end && act.At < end)
             return new Refusal.ShiftsOverlap(end);
 
         var shift = await shifts.AddAsync(
@@ -30,13 +38,13 @@ public sealed class ShiftService(Company company, IShiftStore shifts)
                 bank,
                 BusinessDay.On(act.At, company.TimeZone),
                 act.At,
-                BusinessDay.NextMidnight(act.At, company.TimeZone),
+                closesAt,
                 act.Now,
                 act.Message),
             cancellation);
         // Written before midnight, received after it: the closing job of that midnight may have come and gone.
         if (shift.ClosesAt <= act.Now) await CloseDueAsync(shift, cancellation);
-        return new OpenedShift(shift, overdue);
+        return new OpenedShift(shift, unclosed);
     }
 
     /// <summary>Closes the person's shift at the moment of the message; what remains is fixed with it.</summary>
@@ -65,6 +73,9 @@ public sealed class ShiftService(Company company, IShiftStore shifts)
 
         return closed;
     }
+
+    // Opened while the clock was days ahead: without this its owner could open no other until that day comes.
+    private bool IsOfADayToCome(Shift shift, DateTimeOffset now) => shift.OpenedAt >= BusinessDay.NextMidnight(now, company.TimeZone);
 
     private Task<DateTimeOffset?> CloseDueAsync(Shift shift, CancellationToken cancellation) =>
         shifts.CloseAsync(shift.ShiftId, shift.ClosesAt, ShiftClosing.Midnight, cancellation);

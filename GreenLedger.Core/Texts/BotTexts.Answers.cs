@@ -51,5 +51,5 @@ public abstract partial class BotTexts
 
     // When something went wrong
     public abstract string NotRecorded { get; }
-    public abstract string MessageFailed(string personName, DateTimeOffset at, Company company);
+    public abstract string MessageFailed(long number, string personName, DateTimeOffset at, Company company);
 }

@@ -28,6 +28,10 @@ public abstract partial class BotTexts
     /// <summary>Stands before the answer to a message that never came through the queue.</summary>
     public string FoundLater(DateTimeOffset at, Company company) => MessageFoundLater(DayAndClock(at, company));
 
+    /// <summary>To an admin: a message that was set aside is tried again.</summary>
+    public abstract string HandledAgain(long number);
+    public abstract string NotSetAside(long number);
+
     protected abstract string ManyAtOnce(int messages, string from, string to);
     protected abstract string ShiftWasOpened { get; }
     protected abstract string ShiftWasClosed { get; }

@@ -150,6 +150,6 @@ public sealed partial class EnglishTexts
 
     public override string NotRecorded => "Your message could not be handled: not recorded. Try again, or tell the admin.";
 
-    public override string MessageFailed(string personName, DateTimeOffset at, Company company) =>
-        $"A message was not handled and not recorded: {personName}, {DayAndClock(at, company)}.";
+    public override string MessageFailed(long number, string personName, DateTimeOffset at, Company company) =>
+        $"Message {number} was not handled and not recorded: {personName}, {DayAndClock(at, company)}. To try it again: \"retry {number}\".";
 }

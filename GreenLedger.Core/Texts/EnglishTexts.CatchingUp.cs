@@ -2,6 +2,10 @@ namespace GreenLedger.Core.Texts;
 
 public sealed partial class EnglishTexts
 {
+    public override string HandledAgain(long number) => $"Message {number} is handled again. Whoever wrote it gets the answer.";
+
+    public override string NotSetAside(long number) => $"No message {number} was set aside. The notice tells its number, for example: retry 17";
+
     protected override string ManyAtOnce(int messages, string from, string to) =>
         $"The connection was down: {messages} messages of yours came at once, from {from} to {to}. This is the answer to all of them.";
 

@@ -152,6 +152,6 @@ public sealed partial class RussianTexts
     public override string NotRecorded =>
         "Ваше сообщение не удалось обработать: не записано. Попробуйте ещё раз или скажите администратору.";
 
-    public override string MessageFailed(string personName, DateTimeOffset at, Company company) =>
-        $"Сообщение не обработано и не записано: {personName}, {DayAndClock(at, company)}.";
+    public override string MessageFailed(long number, string personName, DateTimeOffset at, Company company) =>
+        $"Сообщение {number} не обработано и не записано: {personName}, {DayAndClock(at, company)}. Попробовать ещё раз: «повторить {number}».";
 }

@@ -2,6 +2,10 @@ namespace GreenLedger.Core.Texts;
 
 public sealed partial class RussianTexts
 {
+    public override string HandledAgain(long number) => $"Сообщение {number} обрабатывается ещё раз. Ответ получит тот, кто его написал.";
+
+    public override string NotSetAside(long number) => $"Среди необработанных нет сообщения {number}. Номер стоит в уведомлении, например: повторить 17";
+
     protected override string ManyAtOnce(int messages, string from, string to) =>
         $"Связи не было: {RussianPlural.Of(messages, "дошло", "дошли", "дошло")} сразу {messages} {RussianPlural.Of(messages, "ваше сообщение", "ваших сообщения", "ваших сообщений")}, с {from} по {to}. Отвечаю на все вместе.";
 

@@ -6,11 +6,17 @@ using Npgsql;
 
 namespace GreenLedger.Data.Messaging;
 
-/// <summary>Uploads take their time, so they leave beside the texts and not between them.</summary>
+/// <summary>Each lane sends one message after another, and none waits for another lane: not an answer for a reminder, nor a text for an upload.</summary>
 public enum SendLane
 {
+    /// <summary>Answers and warnings.</summary>
     Texts,
+
+    /// <summary>Whatever carries a file.</summary>
     Files,
+
+    /// <summary>Reminders and reports without one.</summary>
+    Bulk,
 }
 
 /// <summary>A claimed message: ours to send, once.</summary>
@@ -20,14 +26,12 @@ public sealed record ClaimedSend(
 
 public sealed record SendButton(string Id, string Label);
 
-/// <summary>A send without an answer: perhaps it went out.</summary>
-/// <param name="Attempts">How many times it was claimed.</param>
-/// <param name="IsBlindWindowOver">Long enough ago that the journal must show it, had it gone out.</param>
-public sealed record UnknownSend(long OutboxId, string ChatId, string Text, int Attempts, bool IsBlindWindowOver);
-
 /// <summary>Claims, finishes and settles sends. Each call is a transaction of its own; HTTP happens between them.</summary>
-public sealed class OutboxStore(NpgsqlDataSource database)
+public sealed partial class OutboxStore(NpgsqlDataSource database)
 {
+    /// <summary>Two minutes in which the journal may not show what was sent, and the time of the send itself.</summary>
+    public static readonly TimeSpan BlindWindow = TimeSpan.FromSeconds(150);
+
     // Per chat in order: a message waits while an earlier one of its priority to the same chat has not left, in whichever lane that one is.
     private const string ClaimSql =
         """
@@ -68,16 +72,29 @@ public sealed class OutboxStore(NpgsqlDataSource database)
         return [.. rows.OrderBy(row => row.Priority).ThenBy(row => row.OutboxId).Select(row => row.ToClaim())];
     }
 
+    // The answer names the id for certain. Where an echo was taken for that of an equal text before, that one is in doubt again; and an id that
+    // this one was given by mistake is replaced.
     private const string MarkSentSql =
         """
         /* outbox.mark_sent */
+        with mistaken as (
+          update outbox
+          set state = 'unknown', api_id = null, sent_at = null, error = 'the id that settled it is another message''s',
+            due_at = clock_timestamp() + @window
+          where company_id = @companyId
+            and chat_id = (select chat_id from outbox where company_id = @companyId and outbox_id = @outboxId)
+            and api_id = @apiId
+            and outbox_id <> @outboxId
+            and state = 'sent'
+            and claimed_at > clock_timestamp() - interval '1 hour'
+        )
         update outbox
         set state = 'sent', api_id = @apiId, sent_at = @now, error = null
-        where company_id = @companyId and outbox_id = @outboxId and state in ('sending', 'unknown')
+        where company_id = @companyId and outbox_id = @outboxId and state in ('sending', 'unknown', 'sent')
         """;
 
     public Task MarkSentAsync(Company company, long outboxId, string apiId, DateTimeOffset now, CancellationToken cancellation) =>
-        ExecuteAsync(MarkSentSql, new { company.CompanyId, outboxId, apiId, now }, cancellation);
+        ExecuteAsync(MarkSentSql, new { company.CompanyId, outboxId, apiId, now, window = BlindWindow }, cancellation);
 
     private const string PostponeSql =
         """
@@ -86,7 +103,7 @@ public sealed class OutboxStore(NpgsqlDataSource database)
         set state = 'waiting', due_at = clock_timestamp() + @pause, error = @error,
           buttons = case when @dropButtons then null else buttons end,
           attachment = case when @dropAttachment then null else attachment end
-        where company_id = @companyId and outbox_id = @outboxId and state in ('sending', 'unknown')
+        where company_id = @companyId and outbox_id = @outboxId and state = 'sending'
         """;
 
     /// <summary>Certainly not sent: again after the pause. Without its attachment it is a plain text and goes on in their lane.</summary>
@@ -94,17 +111,19 @@ public sealed class OutboxStore(NpgsqlDataSource database)
         Company company, long outboxId, TimeSpan pause, string error, CancellationToken cancellation, bool dropButtons = false, bool dropAttachment = false) =>
         ExecuteAsync(PostponeSql, new { company.CompanyId, outboxId, pause, error, dropButtons, dropAttachment }, cancellation);
 
+    // Each repetition that left no trace makes the next wait longer.
     private const string MarkUnknownSql =
         """
         /* outbox.mark_unknown */
         update outbox
-        set state = 'unknown', error = @error, due_at = clock_timestamp() + interval '150 seconds'
+        set state = 'unknown', error = @error, due_at = clock_timestamp() + @window * power(2, repeats)
         where company_id = @companyId and outbox_id = @outboxId and state = 'sending'
         """;
 
     /// <summary>Perhaps sent: due again when the blind window is over, in which the service's journal may not show it yet.</summary>
-    public Task MarkUnknownAsync(Company company, long outboxId, string error, CancellationToken cancellation) =>
-        ExecuteAsync(MarkUnknownSql, new { company.CompanyId, outboxId, error }, cancellation);
+    /// <param name="pace">How long it may stand first in the service's queue, which does not always show it then.</param>
+    public Task MarkUnknownAsync(Company company, long outboxId, string error, CancellationToken cancellation, TimeSpan pace = default) =>
+        ExecuteAsync(MarkUnknownSql, new { company.CompanyId, outboxId, error, window = BlindWindow + pace }, cancellation);
 
     private const string MarkDeadSql =
         """
@@ -123,64 +142,25 @@ public sealed class OutboxStore(NpgsqlDataSource database)
         /* outbox.doubt */
         update outbox
         set state = 'unknown', error = 'the worker that was sending it is gone',
-          due_at = case when attachment is null then claimed_at else clock_timestamp() end + interval '150 seconds'
-        where company_id = @companyId and state = 'sending' and (attachment is not null) = @withFile
-        """;
-
-    /// <summary>At take-over: what the worker before us was sending in this lane may have gone out. The other lane's is the other lane's to doubt.</summary>
-    public Task DoubtAsync(Company company, SendLane lane, CancellationToken cancellation) =>
-        ExecuteAsync(DoubtSql, new { company.CompanyId, withFile = lane == SendLane.Files }, cancellation);
-
-    private const string SettleSql =
-        """
-        /* outbox.settle */
-        update outbox
-        set state = 'sent', api_id = @idMessage, sent_at = @now, error = null
+          due_at = case when attachment is null then claimed_at else clock_timestamp() end + @window * power(2, repeats)
         where company_id = @companyId
-          and outbox_id = (
-            select min(outbox_id)
-            from outbox
-            where company_id = @companyId and state in ('sending', 'unknown') and chat_id = @chatId and text = @text)
-          and not exists (select from outbox where company_id = @companyId and chat_id = @chatId and api_id = @idMessage)
+          and state = 'sending'
+          and (attachment is not null) = @withFile
+          and (@withFile or (priority >= @bulk) = @isBulk)
         """;
 
-    /// <summary>
-    /// The service shows a message of ours: if we did not know whether it went out, now we do. Matched by chat and exact text. Its echo comes
-    /// once, and may come before the send is answered or given up.
-    /// </summary>
-    public Task SettleAsync(Company company, string chatId, string text, string idMessage, DateTimeOffset now, CancellationToken cancellation) =>
-        ExecuteAsync(SettleSql, new { company.CompanyId, chatId, text, idMessage, now }, cancellation);
-
-    private const string ListUnknownSql =
-        """
-        /* outbox.list_unknown */
-        select outbox_id, chat_id, text, attempts, due_at <= clock_timestamp() as is_blind_window_over
-        from outbox
-        where company_id = @companyId and state = 'unknown'
-        order by outbox_id
-        limit 100
-        """;
-
-    public async Task<IReadOnlyList<UnknownSend>> ListUnknownAsync(Company company, CancellationToken cancellation)
+    /// <summary>At take-over: what the worker before us was sending in this lane may have gone out. The other lanes' is the other lanes' to doubt.</summary>
+    public Task DoubtAsync(Company company, SendLane lane, CancellationToken cancellation, TimeSpan pace = default)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        return [.. await connection.QueryAsync<UnknownSend>(new CommandDefinition(ListUnknownSql, new { company.CompanyId }, cancellationToken: cancellation))];
-    }
-
-    private const string FailSql =
-        """
-        /* outbox.fail */
-        update outbox
-        set state = 'failed', error = @error
-        where company_id = @companyId and api_id = @idMessage and state = 'sent' and (@chatId::text is null or chat_id = @chatId)
-        """;
-
-    /// <summary>The service took the message and could not deliver it.</summary>
-    public async Task<bool> FailAsync(Company company, string? chatId, string idMessage, string error, CancellationToken cancellation)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        var arguments = new { company.CompanyId, chatId, idMessage, error };
-        return await connection.ExecuteAsync(new CommandDefinition(FailSql, arguments, cancellationToken: cancellation)) > 0;
+        var arguments = new
+        {
+            company.CompanyId,
+            withFile = lane == SendLane.Files,
+            isBulk = lane == SendLane.Bulk,
+            bulk = (short)(int)SendPriority.Reminder,
+            window = BlindWindow + pace,
+        };
+        return ExecuteAsync(DoubtSql, arguments, cancellation);
     }
 
     private async Task ExecuteAsync(string sql, object arguments, CancellationToken cancellation)

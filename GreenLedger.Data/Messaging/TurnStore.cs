@@ -1,4 +1,5 @@
 using GreenLedger.Core.Dialogs;
+using GreenLedger.Core.Messaging;
 using GreenLedger.Core.People;
 using GreenLedger.Data.People;
 
@@ -11,7 +12,7 @@ public sealed record WaitingMessage(
     long InboxId, string Body, DateTimeOffset ReceivedAt, int Attempts, bool IsMissed, bool HasHeldAnswers, Person Person, DialogState? State);
 
 /// <summary>Takes a person's oldest message for one turn and finishes it, inside the turn's transaction.</summary>
-public sealed class TurnStore(LedgerSession session)
+public sealed class TurnStore(LedgerSession session) : ISetAsideMessages
 {
     // The person's row is the lane: whoever holds it handles that person's messages, one after another, also with several workers.
     private const string LockPersonSql =
@@ -73,6 +74,17 @@ public sealed class TurnStore(LedgerSession session)
     /// <summary>No more attempts; the message stays visible and can be revived.</summary>
     public Task GiveUpAsync(long inboxId, DateTimeOffset now, string error, CancellationToken cancellation) =>
         session.ExecuteAsync(FinishSql, new { companyId = session.Company.CompanyId, inboxId, now, state = "dead", error }, cancellation);
+
+    private const string ReviveSql =
+        """
+        /* turns.revive */
+        update inbox
+        set state = 'waiting', attempts = 0, due_at = clock_timestamp(), handled_at = null, error = null
+        where company_id = @companyId and inbox_id = @number and state = 'dead' and person_id is not null
+        """;
+
+    public async Task<bool> ReviveAsync(long number, CancellationToken cancellation) =>
+        await session.ExecuteAsync(ReviveSql, new { companyId = session.Company.CompanyId, number }, cancellation) == 1;
 
     private sealed record OldestRow(long InboxId, string Body, DateTimeOffset ReceivedAt, int Attempts, bool IsDue, bool IsMissed, bool HasHeldAnswers);
 }

@@ -40,23 +40,22 @@ public sealed class ShiftStore(LedgerSession session) : IShiftStore
         /* shifts.last_end */
         select max(coalesce(closed_at, closes_at)) as last_end
         from shift
-        where company_id = @companyId and person_id = @personId
+        where company_id = @companyId and person_id = @personId and opened_at < @before
         """;
 
-    public async Task<DateTimeOffset?> LastEndAsync(int personId, CancellationToken cancellation) =>
-        (await session.GetAsync<EndRow>(LastEndSql, new { companyId = session.Company.CompanyId, personId }, cancellation)).LastEnd;
+    public async Task<DateTimeOffset?> LastEndAsync(int personId, DateTimeOffset before, CancellationToken cancellation) =>
+        (await session.GetAsync<EndRow>(LastEndSql, new { companyId = session.Company.CompanyId, personId, before }, cancellation)).LastEnd;
 
     private const string LockSql =
-        """
+        $"""
         /* shifts.lock */
-        select 1
-        from shift
-        where company_id = @companyId and shift_id = @shiftId
+        {SelectShift}
+          and shift_id = @shiftId
         for update
         """;
 
-    public Task LockAsync(long shiftId, CancellationToken cancellation) =>
-        session.ExecuteAsync(LockSql, new { companyId = session.Company.CompanyId, shiftId }, cancellation);
+    public async Task<Shift> LockAsync(long shiftId, CancellationToken cancellation) =>
+        (await session.GetAsync<ShiftRow>(LockSql, new { companyId = session.Company.CompanyId, shiftId }, cancellation)).ToShift();
 
     private const string AddSql =
         """

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GreenLedger.Simulator.Faults;
 using GreenLedger.Simulator.Instances;
 using GreenLedger.Simulator.Phones;
 
@@ -19,6 +20,8 @@ internal sealed class ControlApi(IReadOnlyList<SimulatedInstance> instances, Tim
         Map(app, "GET", "switches", (instance, _) => JsonSerializer.SerializeToNode(instance.Switches, JsonFields.Wire)!);
         Map(app, "POST", "switches", SetSwitches);
         Map(app, "POST", "notifications", Enqueue);
+        MapPlan(app, "faults", instance => instance.Faults);
+        MapPlan(app, "mishaps", instance => instance.Mishaps);
         Map(app, "POST", "phones/{phone}/{act}", Act);
         app.MapGet("/simulator/{idInstance}/bubbles", BubblesAsync);
         app.MapGet("/simulator/{idInstance}/phones/{phone}/bubbles", BubblesAsync);
@@ -53,6 +56,25 @@ internal sealed class ControlApi(IReadOnlyList<SimulatedInstance> instances, Tim
         return JsonSerializer.SerializeToNode(instance.Switches, JsonFields.Wire)!;
     }
 
+    /// <summary>POST plans one more, or each of a list; GET shows all with how often they happened; DELETE forgets them.</summary>
+    private void MapPlan<T>(WebApplication app, string path, Func<SimulatedInstance, Occasions<T>> of)
+        where T : Occasion
+    {
+        JsonNode Show(SimulatedInstance instance) => JsonSerializer.SerializeToNode(of(instance).All, JsonFields.Wire)!;
+        Map(app, "GET", path, (instance, _) => Show(instance));
+        Map(app, "POST", path, (instance, request) =>
+        {
+            var isList = request.Body.TrimStart().StartsWith('[');
+            of(instance).Plan(isList ? JsonSerializer.Deserialize<T[]>(request.Body, JsonFields.Wire)! : [JsonSerializer.Deserialize<T>(request.Body, JsonFields.Wire)!]);
+            return Show(instance);
+        });
+        Map(app, "DELETE", path, (instance, _) =>
+        {
+            of(instance).Clear();
+            return Show(instance);
+        });
+    }
+
     private static JsonNode Enqueue(SimulatedInstance instance, Request request)
     {
         if (JsonFields.TryParse(request.Body) is { } json) instance.Enqueue(json);
@@ -68,6 +90,7 @@ internal sealed class ControlApi(IReadOnlyList<SimulatedInstance> instances, Tim
         var idMessage = request.Route("act") switch
         {
             "says" => phone.Says(Given("text"), json.Text("group")),
+            "saysUnheard" => phone.SaysUnheard(Given("text")),
             "replies" => phone.Replies(Given("idMessage"), Given("text")),
             "edits" => phone.Edits(Given("idMessage"), Given("text")),
             "deletes" => phone.Deletes(Given("idMessage")),

@@ -8,6 +8,8 @@ public enum UnknownReceipt { ResultFalse, ServerError }
 
 public enum ErrorForm { Json, PlainText }
 
+public enum ChatIds { AsAddressed, Lids, Numbers }
+
 /// <summary>
 /// What is unknown about the service, or differs between its versions, or is too slow for a test.
 /// Replace the whole record with <c>with</c>; it takes effect at the next call.
@@ -36,6 +38,29 @@ public sealed record InstanceSwitches
 
     /// <summary>Before each of them, in business time.</summary>
     public double StatusDelaySeconds { get; init; }
+
+    /// <summary>How long a message is under way between the queue and the phone, in business time.</summary>
+    public double FlightSeconds { get; init; }
+
+    /// <summary>showMessagesQueue leaves out the message that is next: a single one shows as an empty list.</summary>
+    public bool QueueHidesHead { get; init; }
+
+    /// <summary>How far the journals and the history of a chat are behind, in business time: up to two minutes have been seen.</summary>
+    public double JournalLagSeconds { get; init; }
+
+    /// <summary>Whether the journal shows what still waits to be sent, or a message is there only once it was sent.</summary>
+    public bool JournalShowsPending { get; init; } = true;
+
+    public bool JournalShowsFailed { get; init; } = true;
+
+    /// <summary>By which id the journals name a person.</summary>
+    public ChatIds JournalIds { get; init; }
+
+    /// <summary>By which id echoes and statuses of our sends name a person.</summary>
+    public ChatIds EchoIds { get; init; }
+
+    /// <summary>By which id people's own messages name them.</summary>
+    public ChatIds NotificationIds { get; init; }
 
     /// <summary>How long setSettings and reboot keep the instance starting.</summary>
     public double StartingSeconds { get; init; }

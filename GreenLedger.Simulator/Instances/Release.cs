@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GreenLedger.Simulator.Faults;
 using GreenLedger.Simulator.Messages;
 using GreenLedger.Simulator.Queues;
 
@@ -9,17 +10,41 @@ internal sealed class Release(SimulatedInstance instance, TimeProvider clock, Ca
 {
     public void Send(QueuedSend send)
     {
+        switch (send.Fate)
+        {
+            case Fate.Vanishes or Fate.Stuck:
+                return;
+            case Fate.Failed or Fate.FailedThoughSent:
+                Leave(send, ["failed"], isSeen: send.Fate == Fate.FailedThoughSent);
+                return;
+            case Fate.SentAgain:
+                Leave(send, instance.Switches.Statuses, isSeen: true);
+                _ = RepeatAsync(send);
+                return;
+            case Fate.Sent:
+            default:
+                var hasAccount = !instance.Switches.NumbersWithoutWhatsApp.Contains(send.ChatId.Split('@')[0]);
+                var statuses = hasAccount ? instance.Switches.Statuses : ["noAccount"];
+                Leave(send, statuses, isSeen: hasAccount && !statuses.Contains("failed"));
+                return;
+        }
+    }
+
+    private void Leave(QueuedSend send, IReadOnlyList<string> statuses, bool isSeen)
+    {
         // To oneself there is a status and no message.
         if (send.ChatId != instance.OwnId) Echo(send);
-
-        var switches = instance.Switches;
-        var hasAccount = !switches.NumbersWithoutWhatsApp.Contains(send.ChatId.Split('@')[0]);
-        var statuses = hasAccount ? switches.Statuses : ["noAccount"];
         instance.Journal.SetStatus(send.ChatId, send.IdMessage, "sent");
-        _ = TellAsync(send, statuses, TimeSpan.FromSeconds(switches.StatusDelaySeconds));
+        _ = TellAsync(send, statuses, TimeSpan.FromSeconds(instance.Switches.StatusDelaySeconds));
 
         // The bubble comes last: who hears it finds the echo, the statuses and the journal complete.
-        if (hasAccount && !statuses.Contains("failed")) instance.Bubbles.Add(SentMessage.ToBubble(send, clock.GetUtcNow()));
+        if (isSeen) instance.Bubbles.Add(SentMessage.ToBubble(send, clock.GetUtcNow()));
+    }
+
+    private async Task RepeatAsync(QueuedSend send)
+    {
+        if (send.AgainAfter > TimeSpan.Zero) await Task.Delay(send.AgainAfter, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!stop.IsCancellationRequested) Leave(send, instance.Switches.Statuses, isSeen: true);
     }
 
     private void Echo(QueuedSend send) => instance.Notify(new JsonObject
@@ -30,7 +55,7 @@ internal sealed class Release(SimulatedInstance instance, TimeProvider clock, Ca
         ["idMessage"] = send.IdMessage,
         ["senderData"] = new JsonObject
         {
-            ["chatId"] = send.ChatId,
+            ["chatId"] = instance.InForm(send.ChatId, instance.Switches.EchoIds),
             ["chatName"] = instance.FindPhone(send.ChatId)?.Name ?? "",
             ["sender"] = instance.OwnId,
             ["senderName"] = "",
@@ -50,7 +75,7 @@ internal sealed class Release(SimulatedInstance instance, TimeProvider clock, Ca
             var told = new JsonObject
             {
                 ["typeWebhook"] = "outgoingMessageStatus",
-                ["chatId"] = send.ChatId,
+                ["chatId"] = instance.InForm(send.ChatId, instance.Switches.EchoIds),
                 ["instanceData"] = instance.InstanceData(),
                 ["timestamp"] = instance.Now(),
                 ["idMessage"] = send.IdMessage,

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using GreenLedger.Simulator.Faults;
 using GreenLedger.Simulator.Messages;
 using GreenLedger.Simulator.Phones;
+using GreenLedger.Simulator.Protocol;
 using GreenLedger.Simulator.Queues;
 
 namespace GreenLedger.Simulator.Instances;
@@ -12,6 +14,7 @@ public sealed class SimulatedInstance
     private readonly TimeProvider clock;
     private readonly CancellationToken stop;
     private readonly MessageIds ids;
+    private readonly Mishaps mishaps;
     private readonly Lock gate = new();
     private readonly List<Action> missed = [];
     private readonly List<(InstanceState State, DateTimeOffset At)> stateHistory = [];
@@ -32,8 +35,9 @@ public sealed class SimulatedInstance
         Shelf = shelf;
         Settings = options.Fresh ? InstanceSettings.Fresh(OwnId) : InstanceSettings.AllOn(OwnId);
         Notifications = new NotificationQueue(clock, () => switches);
-        Sends = new SendQueue(clock);
-        Journal = new Journal(clock);
+        Sends = new SendQueue(clock, () => switches);
+        Journal = new Journal(clock, () => switches, InForm);
+        mishaps = new Mishaps(Mishaps, Notifications);
         Quotas = new Quotas(clock, () => switches);
         stateHistory.Add((state, clock.GetUtcNow()));
     }
@@ -53,6 +57,12 @@ public sealed class SimulatedInstance
     public Journal Journal { get; }
 
     public BubbleLog Bubbles { get; } = new();
+
+    /// <summary>What goes wrong with the next calls.</summary>
+    public Occasions<Fault> Faults { get; } = new();
+
+    /// <summary>What goes wrong with the next notifications.</summary>
+    public Occasions<Mishap> Mishaps { get; } = new();
 
     public ICollection<SimulatedPhone> Phones => phones.Values;
 
@@ -90,7 +100,17 @@ public sealed class SimulatedInstance
         return phone;
     }
 
-    internal SimulatedPhone? FindPhone(string chatId) => phones.GetValueOrDefault(chatId.Split('@')[0]);
+    internal SimulatedPhone? FindPhone(string chatId) => chatId.EndsWith("@lid", StringComparison.Ordinal)
+        ? phones.Values.FirstOrDefault(phone => phone.Lid == chatId)
+        : phones.GetValueOrDefault(chatId.Split('@')[0]);
+
+    /// <summary>The same person under the other id, as far as it is known; groups have but one.</summary>
+    internal string InForm(string chatId, ChatIds form) => form switch
+    {
+        ChatIds.Lids when chatId.EndsWith("@c.us", StringComparison.Ordinal) => FindPhone(chatId)?.Lid ?? Lids.Of(chatId.Split('@')[0]),
+        ChatIds.Numbers when FindPhone(chatId) is { } phone => phone.ChatId,
+        _ => chatId,
+    };
 
     /// <summary>Any notification, whatever the settings say; a whole answer of receiveNotification gives its body.</summary>
     public void Enqueue(JsonNode body)
@@ -162,7 +182,7 @@ public sealed class SimulatedInstance
     /// <summary>Something that happened to the account: queued if its type is switched on.</summary>
     internal void Notify(JsonObject body)
     {
-        if (Messages.Notifications.AreWanted(Settings, body)) Notifications.Add(body.ToWire());
+        if (Messages.Notifications.AreWanted(Settings, body)) mishaps.PassOn(body.Text("typeWebhook") ?? "", body.ToWire());
     }
 
     internal void NotifyQuotaExceeded() => Notify(new JsonObject
@@ -189,16 +209,22 @@ public sealed class SimulatedInstance
         ["typeInstance"] = "whatsapp",
     };
 
-    internal long Now() => clock.GetUtcNow().ToUnixTimeSeconds();
+    internal DateTimeOffset Time() => clock.GetUtcNow();
+
+    internal long Now() => Time().ToUnixTimeSeconds();
 
     internal string NextIncomingId(string chatId) => ids.NextIncoming(chatId, switches.CollidingIds);
 
     /// <summary>Takes a send into the queue.</summary>
-    internal string Accept(string method, JsonObject request, StoredFile? file)
+    internal string Accept(Call call, StoredFile? file)
     {
-        var chatId = request.Text("chatId")!;
-        var send = new QueuedSend(ids.NextOutgoing(chatId, switches.CollidingIds), chatId, method, request, file, clock.GetUtcNow());
-        Journal.Add(JournalEntry.Outgoing(send.IdMessage, chatId, send.AddedAt, SentMessage.ToMessageData(send)));
+        var chatId = call.ChatId!;
+        var send = new QueuedSend(ids.NextOutgoing(chatId, switches.CollidingIds), chatId, call.Method, call.Body, file, clock.GetUtcNow())
+        {
+            Fate = call.Fault?.Fate ?? Fate.Sent,
+            AgainAfter = TimeSpan.FromSeconds(call.Fault?.AgainAfterSeconds ?? 0),
+        };
+        if (send.Fate != Fate.Vanishes) Journal.Add(JournalEntry.Outgoing(send.IdMessage, chatId, send.AddedAt, SentMessage.ToMessageData(send)));
         Sends.Add(send);
         return send.IdMessage;
     }

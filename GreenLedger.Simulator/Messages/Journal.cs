@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
+using GreenLedger.Simulator.Instances;
 
 namespace GreenLedger.Simulator.Messages;
 
-/// <summary>All messages of an instance, both ways.</summary>
-public sealed class Journal(TimeProvider clock)
+/// <summary>All messages of an instance, both ways; its lists may be behind, while a single message is found as it is.</summary>
+public sealed class Journal(TimeProvider clock, Func<InstanceSwitches> switches, Func<string, ChatIds, string> inForm)
 {
     private readonly Lock gate = new();
     private readonly List<JournalEntry> entries = [];
@@ -13,41 +14,67 @@ public sealed class Journal(TimeProvider clock)
         lock (gate) entries.Add(entry);
     }
 
-    internal void SetStatus(string chatId, string idMessage, string status) => Change(chatId, idMessage, entry =>
-    {
-        entry.Status = status;
-        // The documented meaning of an outgoing entry's time: the last event on the message.
-        entry.At = clock.GetUtcNow();
-    });
+    // The documented meaning of an outgoing entry's time: the last event on the message.
+    internal void SetStatus(string chatId, string idMessage, string status) =>
+        Change(chatId, idMessage, version => version with { Status = status, At = clock.GetUtcNow() });
 
-    internal bool Edit(string chatId, string idMessage, string text) => Change(chatId, idMessage, entry => entry.Edit(text));
+    internal bool Edit(string chatId, string idMessage, string text) => Change(chatId, idMessage, version => version with { EditedText = text });
 
-    internal bool Delete(string chatId, string idMessage) => Change(chatId, idMessage, entry => entry.IsDeleted = true);
+    internal bool Delete(string chatId, string idMessage) => Change(chatId, idMessage, version => version with { IsDeleted = true });
 
     public JsonArray Last(bool isIncoming, TimeSpan period) =>
-        Read(entry => entry.IsIncoming == isIncoming && entry.At >= clock.GetUtcNow() - period, int.MaxValue);
+        Read((entry, version) => entry.IsIncoming == isIncoming && version.At >= clock.GetUtcNow() - period, int.MaxValue);
 
-    public JsonArray History(string chatId, int count) => Read(entry => entry.ChatId == chatId, count);
+    public JsonArray History(string chatId, int count) => Read((entry, _) => IsOf(chatId, entry), count);
 
-    public JsonObject? Find(string chatId, string idMessage) =>
-        (JsonObject?)Read(entry => entry.ChatId == chatId && entry.IdMessage == idMessage, 1).FirstOrDefault()?.DeepClone();
+    public JsonObject? Find(string chatId, string idMessage)
+    {
+        lock (gate) return entries.FindLast(entry => IsOf(chatId, entry) && entry.IdMessage == idMessage) is { } found ? ToJson(found, found.Latest) : null;
+    }
 
     internal string? FindDownloadUrl(string chatId, string idMessage) => Find(chatId, idMessage)?.Text("downloadUrl");
 
-    private JsonArray Read(Func<JournalEntry, bool> chosen, int count)
+    private JsonArray Read(Func<JournalEntry, EntryVersion, bool> isChosen, int count)
     {
-        lock (gate) return [.. Enumerable.Reverse(entries).Where(chosen).Take(count).Select(entry => entry.ToJson())];
+        var asOf = clock.GetUtcNow() - TimeSpan.FromSeconds(switches().JournalLagSeconds);
+        lock (gate)
+        {
+            return [.. Enumerable.Reverse(entries)
+                .Select(entry => (Entry: entry, Version: entry.AsOf(asOf)))
+                .Where(one => one.Version is { } version && IsShown(version) && isChosen(one.Entry, version))
+                .Take(count)
+                .Select(one => ToJson(one.Entry, one.Version!))];
+        }
     }
 
-    private bool Change(string chatId, string idMessage, Action<JournalEntry> change)
+    private bool IsShown(EntryVersion version) => version.Status switch
+    {
+        "pending" => switches().JournalShowsPending,
+        "failed" => switches().JournalShowsFailed,
+        _ => true,
+    };
+
+    private bool IsOf(string chatId, JournalEntry entry) =>
+        entry.ChatId == chatId || inForm(entry.ChatId, ChatIds.Lids) == inForm(chatId, ChatIds.Lids);
+
+    private JsonObject ToJson(JournalEntry entry, EntryVersion version)
+    {
+        var json = entry.ToJson(version);
+        foreach (var name in (string[])["chatId", "senderId"])
+        {
+            if (json.Text(name) is { } id) json[name] = inForm(id, switches().JournalIds);
+        }
+        return json;
+    }
+
+    private bool Change(string chatId, string idMessage, Func<EntryVersion, EntryVersion> change)
     {
         lock (gate)
         {
             // From the end: what changes is nearly always recent.
             var entry = entries.FindLast(one => one.ChatId == chatId && one.IdMessage == idMessage);
-            if (entry is null) return false;
-            change(entry);
-            return true;
+            entry?.Add(change(entry.Latest) with { SeenFrom = clock.GetUtcNow() });
+            return entry is not null;
         }
     }
 }

@@ -2,36 +2,36 @@ using System.Text.Json.Nodes;
 
 namespace GreenLedger.Simulator.Messages;
 
+/// <param name="SeenFrom">When it became so: a journal that is behind shows it later.</param>
+/// <param name="At">The time that the journal tells.</param>
+internal sealed record EntryVersion(DateTimeOffset SeenFrom, DateTimeOffset At, string? Status, string? EditedText = null, bool IsDeleted = false);
+
 /// <summary>A message as the journals show it: flat, unlike the same message in a notification.</summary>
 public sealed class JournalEntry
 {
     private readonly JsonObject content = [];
+    private readonly List<EntryVersion> versions = [];
 
-    private JournalEntry(string idMessage, string chatId, DateTimeOffset at, bool isIncoming)
+    private JournalEntry(string idMessage, string chatId, bool isIncoming, EntryVersion first)
     {
         IdMessage = idMessage;
         ChatId = chatId;
-        At = at;
         IsIncoming = isIncoming;
+        versions.Add(first);
     }
 
     public string IdMessage { get; }
 
     public string ChatId { get; }
 
-    public DateTimeOffset At { get; internal set; }
-
     public bool IsIncoming { get; }
 
-    public string? Status { get; internal set; }
+    internal EntryVersion Latest => versions[^1];
 
-    public bool IsEdited { get; private set; }
-
-    public bool IsDeleted { get; internal set; }
-
-    internal static JournalEntry Incoming(string idMessage, string chatId, DateTimeOffset at, string senderId, string senderName, JsonObject messageData)
+    internal static JournalEntry Incoming(
+        string idMessage, string chatId, DateTimeOffset at, DateTimeOffset arrivedAt, string senderId, string senderName, JsonObject messageData)
     {
-        var entry = new JournalEntry(idMessage, chatId, at, isIncoming: true);
+        var entry = new JournalEntry(idMessage, chatId, isIncoming: true, new EntryVersion(arrivedAt, at, Status: null));
         entry.content["senderId"] = senderId;
         entry.content["senderName"] = senderName;
         entry.content["senderContactName"] = "";
@@ -41,31 +41,31 @@ public sealed class JournalEntry
 
     internal static JournalEntry Outgoing(string idMessage, string chatId, DateTimeOffset at, JsonObject messageData)
     {
-        var entry = new JournalEntry(idMessage, chatId, at, isIncoming: false) { Status = "pending" };
+        var entry = new JournalEntry(idMessage, chatId, isIncoming: false, new EntryVersion(at, at, "pending"));
         entry.content["sendByApi"] = true;
         entry.Fill(messageData);
         return entry;
     }
 
-    internal void Edit(string text)
-    {
-        content["textMessage"] = text;
-        IsEdited = true;
-    }
+    internal void Add(EntryVersion version) => versions.Add(version);
 
-    internal JsonObject ToJson()
+    /// <summary>As it was then; null where it was not there yet.</summary>
+    internal EntryVersion? AsOf(DateTimeOffset moment) => versions.FindLast(version => version.SeenFrom <= moment);
+
+    internal JsonObject ToJson(EntryVersion version)
     {
         var json = new JsonObject
         {
             ["type"] = IsIncoming ? "incoming" : "outgoing",
             ["idMessage"] = IdMessage,
-            ["timestamp"] = At.ToUnixTimeSeconds(),
+            ["timestamp"] = version.At.ToUnixTimeSeconds(),
             ["chatId"] = ChatId,
         };
-        if (Status is not null) json["statusMessage"] = Status;
+        if (version.Status is not null) json["statusMessage"] = version.Status;
         foreach (var (name, value) in content) json[name] = value?.DeepClone();
-        json["isEdited"] = IsEdited;
-        json["isDeleted"] = IsDeleted;
+        if (version.EditedText is not null) json["textMessage"] = version.EditedText;
+        json["isEdited"] = version.EditedText is not null;
+        json["isDeleted"] = version.IsDeleted;
         return json;
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using GreenLedger.Simulator.Instances;
 using GreenLedger.Simulator.Messages;
+using GreenLedger.Simulator.Protocol;
 
 namespace GreenLedger.Simulator.Phones;
 
@@ -20,6 +21,7 @@ public sealed class SimulatedPhone
         this.instance = instance;
         Number = number;
         Name = number;
+        Lid = Lids.Of(number);
     }
 
     public string Number { get; }
@@ -28,10 +30,16 @@ public sealed class SimulatedPhone
 
     public string ChatId => $"{Number}@c.us";
 
+    /// <summary>The other id of the same person, under which the service may name them too.</summary>
+    public string Lid { get; set; }
+
     /// <summary>All bubbles so far, of the own chat and of groups the person has written in.</summary>
     public IReadOnlyList<Bubble> Heard => [.. instance.Bubbles.Since(0).Where(Hears)];
 
     public string Says(string text, string? inGroup = null) => Send(Text(text), inGroup);
+
+    /// <summary>A text that never comes through the notification queue and stands in the journal alone.</summary>
+    public string SaysUnheard(string text) => Send(Text(text), isHeard: false);
 
     /// <summary>An answer that quotes a message of the bot.</summary>
     public string Replies(string toIdMessage, string text)
@@ -114,13 +122,13 @@ public sealed class SimulatedPhone
     }
 
     /// <summary>Any messageData.</summary>
-    public string Send(JsonObject messageData, string? inGroup = null)
+    public string Send(JsonObject messageData, string? inGroup = null, bool isHeard = true)
     {
         var chatId = inGroup ?? ChatId;
         if (inGroup is not null) groups[inGroup] = true;
         var idMessage = instance.NextIncomingId(chatId);
         var at = DateTimeOffset.FromUnixTimeSeconds(instance.Now());
-        instance.WhenConnected(() => Arrive(idMessage, chatId, at, messageData));
+        instance.WhenConnected(() => Arrive(idMessage, chatId, at, messageData, isHeard));
         return idMessage;
     }
 
@@ -153,9 +161,9 @@ public sealed class SimulatedPhone
         ["isTemplateMessage"] = false,
     });
 
-    private bool Hears(Bubble bubble) => bubble.ChatId == ChatId || groups.ContainsKey(bubble.ChatId);
+    private bool Hears(Bubble bubble) => bubble.ChatId == ChatId || bubble.ChatId == Lid || groups.ContainsKey(bubble.ChatId);
 
-    private void Arrive(string idMessage, string chatId, DateTimeOffset at, JsonObject messageData)
+    private void Arrive(string idMessage, string chatId, DateTimeOffset at, JsonObject messageData, bool isHeard)
     {
         if (!instance.Quotas.Admits(chatId))
         {
@@ -166,8 +174,11 @@ public sealed class SimulatedPhone
         // The journal of incoming messages is filled only while this type of notification is on.
         if (instance.Settings.IsOn("incomingWebhook"))
         {
-            instance.Journal.Add(JournalEntry.Incoming(idMessage, chatId, at, ChatId, Name, messageData));
+            instance.Journal.Add(JournalEntry.Incoming(idMessage, chatId, at, instance.Time(), ChatId, Name, messageData));
         }
+        if (!isHeard) return;
+
+        var ids = instance.Switches.NotificationIds;
         instance.Notify(new JsonObject
         {
             ["typeWebhook"] = "incomingMessageReceived",
@@ -176,9 +187,9 @@ public sealed class SimulatedPhone
             ["idMessage"] = idMessage,
             ["senderData"] = new JsonObject
             {
-                ["chatId"] = chatId,
+                ["chatId"] = instance.InForm(chatId, ids),
                 ["chatName"] = chatId == ChatId ? Name : "",
-                ["sender"] = ChatId,
+                ["sender"] = instance.InForm(ChatId, ids),
                 ["senderName"] = Name,
                 ["senderContactName"] = "",
             },

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GreenLedger.Simulator.Faults;
 using GreenLedger.Simulator.Instances;
 
 namespace GreenLedger.Simulator.Protocol;
@@ -8,6 +9,9 @@ namespace GreenLedger.Simulator.Protocol;
 /// <param name="Body">The JSON body; empty for a call without one.</param>
 internal sealed record Call(SimulatedInstance Instance, string Method, string? Tail, JsonObject Body, HttpRequest Request)
 {
+    /// <summary>What goes wrong with it, if anything.</summary>
+    public Fault? Fault { get; init; }
+
     public string? ChatId => Body.Text("chatId");
 
     public string? IdMessage => Body.Text("idMessage");

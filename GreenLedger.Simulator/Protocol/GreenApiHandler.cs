@@ -1,26 +1,42 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using GreenLedger.Simulator.Faults;
 using GreenLedger.Simulator.Instances;
 
 namespace GreenLedger.Simulator.Protocol;
 
 /// <summary>
 /// <c>/waInstance{idInstance}/{method}/{token}[/{tail}]</c>, also below <c>/media</c>, and uploads only there:
-/// token, method, rate, state and quota are looked at in this order.
+/// token, method, planned faults, rate, state and quota are looked at in this order.
 /// </summary>
-internal sealed class GreenApiHandler(IReadOnlyList<SimulatedInstance> instances, Methods methods, RateLimits rateLimits)
+internal sealed class GreenApiHandler(IReadOnlyList<SimulatedInstance> instances, Methods methods, RateLimits rateLimits, FaultyExchange faulty)
 {
     private const string Prefix = "waInstance";
     private const int MaxBodyBytes = 100 * 1024;
 
     public async Task HandleAsync(HttpContext context)
     {
-        var answer = await AnswerAsync(context);
-        await answer.WriteAsync(context.Response, context.RequestAborted);
+        if (Find(context, out var found) is { } mistake) await mistake.WriteAsync(context.Response, context.RequestAborted);
+        else if (await FaultOfAsync(context, found) is { } fault) await faulty.RunAsync(fault, context, () => CarryOutAsync(context, found, fault));
+        else await (await CarryOutAsync(context, found, fault: null)).WriteAsync(context.Response, context.RequestAborted);
     }
 
-    private async Task<Answer> AnswerAsync(HttpContext context)
+    private static async Task<Fault?> FaultOfAsync(HttpContext context, Target target)
     {
+        var faults = target.Instance.Faults;
+        if (!faults.Any(fault => fault.Containing is not null)) return faults.Next(target.Method.Name, "");
+
+        context.Request.EnableBuffering();
+        using var reader = new StreamReader(context.Request.Body, leaveOpen: true);
+        var body = await reader.ReadToEndAsync(context.RequestAborted);
+        context.Request.Body.Position = 0;
+        return faults.Next(target.Method.Name, body);
+    }
+
+    /// <returns>What is wrong with the address, or null.</returns>
+    private Answer? Find(HttpContext context, out Target found)
+    {
+        found = default;
         if (HttpMethods.IsOptions(context.Request.Method)) return Answer.Empty with { Status = 204 };
 
         var parts = (context.Request.Path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
@@ -37,9 +53,16 @@ internal sealed class GreenApiHandler(IReadOnlyList<SimulatedInstance> instances
         }
         if (methods.Find(parts[1], context.Request.Method) is not { } method) return Answer.Empty with { Status = 404 };
         if (IsUpload(method) && !isMediaHost) return Answer.Empty with { Status = 404 };
+        found = new Target(instance, method, parts.ElementAtOrDefault(3));
+        return null;
+    }
+
+    private async Task<Answer> CarryOutAsync(HttpContext context, Target target, Fault? fault)
+    {
+        var (instance, method, tail) = target;
         if (instance.Switches.RateLimits)
         {
-            var left = rateLimits.Take(idInstance, method);
+            var left = rateLimits.Take(instance.IdInstance, method);
             SetRate(context, Math.Max(left, 0), method.PerSecond);
             if (left < 0) return Answer.Empty with { Status = 429 };
         }
@@ -59,7 +82,7 @@ internal sealed class GreenApiHandler(IReadOnlyList<SimulatedInstance> instances
             if (JsonFields.TryParse(text) is not { } json) return Answer.BadRequest(instance, "bad request data");
             body = json;
         }
-        return await method.HandleAsync(new Call(instance, method.Name, parts.ElementAtOrDefault(3), body, context.Request));
+        return await method.HandleAsync(new Call(instance, method.Name, tail, body, context.Request) { Fault = fault });
     }
 
     private static bool IsJson(HttpRequest request, Method method) =>
@@ -81,4 +104,7 @@ internal sealed class GreenApiHandler(IReadOnlyList<SimulatedInstance> instances
         context.Response.Headers["X-RateLimit-Remaining"] = left.ToString();
         context.Response.Headers["X-RateLimit-Replenish-Rate"] = perSecond.ToString();
     }
+
+    /// <param name="Tail">The path part behind the token, or null.</param>
+    private readonly record struct Target(SimulatedInstance Instance, Method Method, string? Tail);
 }

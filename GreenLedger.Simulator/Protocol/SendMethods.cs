@@ -25,7 +25,7 @@ internal static class SendMethods
         if (Refuse(call) is { } refusal) return refusal;
 
         var file = call.Method == "sendFileByUrl" ? FileOf(call) : null;
-        return Json("idMessage", call.Instance.Accept(call.Method, call.Body, file));
+        return Json("idMessage", call.Instance.Accept(call, file));
     }
 
     public static async Task<Answer> SendFileByUpload(Call call)
@@ -46,7 +46,7 @@ internal static class SendMethods
         await upload.CopyToAsync(bytes);
         var fileName = call.Body.Text("fileName") is { Length: > 0 } given ? given : upload.FileName;
         var file = call.Instance.Shelf.Put(fileName, MimeTypes.Of(fileName), bytes.ToArray());
-        var answer = new JsonObject { ["idMessage"] = call.Instance.Accept(call.Method, call.Body, file), ["urlFile"] = file.Url };
+        var answer = new JsonObject { ["idMessage"] = call.Instance.Accept(call, file), ["urlFile"] = file.Url };
         return Answer.Json(answer);
     }
 

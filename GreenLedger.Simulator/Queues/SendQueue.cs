@@ -1,13 +1,20 @@
 using System.Text.Json.Nodes;
+using GreenLedger.Simulator.Faults;
+using GreenLedger.Simulator.Instances;
 using GreenLedger.Simulator.Messages;
 
 namespace GreenLedger.Simulator.Queues;
 
 /// <summary>A send that was accepted, with the request as it came.</summary>
-public sealed record QueuedSend(string IdMessage, string ChatId, string Method, JsonObject Request, StoredFile? File, DateTimeOffset AddedAt);
+public sealed record QueuedSend(string IdMessage, string ChatId, string Method, JsonObject Request, StoredFile? File, DateTimeOffset AddedAt)
+{
+    internal Fate Fate { get; init; }
+
+    internal TimeSpan AgainAfter { get; init; }
+}
 
 /// <summary>Accepted sends, released one by one with a pause after each; what waits longer than a day is dropped.</summary>
-public sealed class SendQueue(TimeProvider clock)
+public sealed class SendQueue(TimeProvider clock, Func<InstanceSwitches> switches)
 {
     private static readonly TimeSpan Life = TimeSpan.FromHours(24);
 
@@ -43,7 +50,7 @@ public sealed class SendQueue(TimeProvider clock)
         lock (gate)
         {
             DropOld();
-            return [.. waiting.Select(send => new JsonObject
+            return [.. waiting.Skip(switches().QueueHidesHead ? 1 : 0).Select(send => new JsonObject
             {
                 ["messageID"] = send.IdMessage,
                 ["type"] = send.Method,
@@ -66,6 +73,8 @@ public sealed class SendQueue(TimeProvider clock)
                 continue;
             }
 
+            // On its way it is in the queue no more and on the phone not yet.
+            if (switches().FlightSeconds is > 0 and var flight) await Task.Delay(TimeSpan.FromSeconds(flight), clock, stop);
             release(send);
             if (pause() is var rest && rest > TimeSpan.Zero) await Task.Delay(rest, clock, stop);
         }

@@ -51,15 +51,18 @@ internal sealed class Chat : IAsyncDisposable
 
     public IServiceProvider Services => _services;
 
-    public static async Task<Chat> StartAsync(TestDatabase database, Language language = Language.Russian, bool buttons = false, string currency = "KGS")
+    /// <param name="now">Where the clock stands; null: 15:00 in Bishkek.</param>
+    public static async Task<Chat> StartAsync(
+        TestDatabase database, Language language = Language.Russian, bool buttons = false, string currency = "KGS", string zoneName = "Asia/Bishkek", DateTimeOffset? now = null)
     {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Bishkek");
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(zoneName);
         var api = new GreenApiOptions { IdInstance = Interlocked.Increment(ref _instances).ToString(CultureInfo.InvariantCulture), Buttons = buttons };
         var schedule = new CompanySchedule(CronSchedule.Parse("0 0 * * *", zone), CronSchedule.Parse("0 8 * * *", zone), CronSchedule.Parse("5 0 * * *", zone));
         var admin = PhoneNumber.Read(AdminPhone, localCountryCode: null)!.Value;
         var chat = new Chat(
             database.DataSource,
             new CompanyConfiguration("Ромашка", zone, Currency.Find(currency)!, language, [admin], api, schedule));
+        if (now is { } at) chat.Clock.Advance(at - chat.Now);
         await chat.ConfigureAsync([admin]);
         return chat;
     }
@@ -137,6 +140,8 @@ internal sealed class Chat : IAsyncDisposable
         return rows.ConvertAll(row => Heard.From(row.Text, row.Buttons, row.OperationId, row.ApiId));
     }
 
+    public async Task<NpgsqlConnection> OpenAsync() => await _database.OpenConnectionAsync();
+
     /// <summary>One value by a query that may name <c>@CompanyId</c>.</summary>
     public async Task<T?> ReadAsync<T>(string sql)
     {
@@ -144,7 +149,9 @@ internal sealed class Chat : IAsyncDisposable
         return await connection.ExecuteScalarAsync<T>(sql, new { Served.Company.CompanyId });
     }
 
-    public Task<long> CountAsync(string table) => ReadAsync<long>($"select count(*) from {table} where company_id = @CompanyId");
+    /// <param name="rows">A table, or one with a condition that ends in "and".</param>
+    public Task<long> CountAsync(string rows) =>
+        ReadAsync<long>($"select count(*) from {rows} {(rows.EndsWith(" and", StringComparison.Ordinal) ? "" : "where")} company_id = @CompanyId");
 
     /// <summary>Everything that counts as a fact: shifts, operations and people.</summary>
     public Task<string?> FactsAsync() => ReadAsync<string>(

@@ -26,10 +26,16 @@ public abstract class ConversationFixture
     public async Task End_the_company() => await Chat.DisposeAsync();
 
     /// <summary>Another company than the usual one: in English, or with buttons.</summary>
-    internal async Task StartAsync(Core.Texts.Language language = Core.Texts.Language.Russian, bool buttons = false, string currency = "KGS")
+    internal Task StartAsync(Core.Texts.Language language = Core.Texts.Language.Russian, bool buttons = false, string currency = "KGS") =>
+        StartAsync(() => Chat.StartAsync(_database, language, buttons, currency));
+
+    /// <summary>A company elsewhere, at another time.</summary>
+    internal Task StartAsync(string zoneName, DateTimeOffset now) => StartAsync(() => Chat.StartAsync(_database, zoneName: zoneName, now: now));
+
+    private async Task StartAsync(Func<Task<Chat>> start)
     {
         if (Chat is not null) await Chat.DisposeAsync();
-        Chat = await Chat.StartAsync(_database, language, buttons, currency);
+        Chat = await start();
         Asan = await Chat.HireAsync("Asan");
         Bek = await Chat.HireAsync("Bek");
     }

@@ -75,6 +75,14 @@ internal static class MessageBody
         return body.ToJsonString();
     }
 
+    /// <summary>With whatever stands there instead of the time.</summary>
+    public static string At(string body, JsonNode? timestamp)
+    {
+        var changed = JsonNode.Parse(body)!.AsObject();
+        changed["timestamp"] = timestamp;
+        return changed.ToJsonString();
+    }
+
     public static string Phone(int number) => string.Create(CultureInfo.InvariantCulture, $"9967000{number:00000}");
 
     private static JsonObject Changed(JsonObject data)

@@ -81,6 +81,8 @@ internal static partial class SchemaAttacks
         new("outbox_sent_has_id", Insert("outbox", "state = 'sent'", "api_id = ''")),
         new("outbox_caption_length", Insert("outbox", "attachment = '{}'", "text = repeat('я', 1001)")),
         new("outbox_caption_length", Insert("outbox", "attachment = 'null'", "text = repeat('я', 1001)")),
+        new("outbox_repeats_bounded", Insert("outbox", "repeats = 6")),
+        new("outbox_repeats_bounded", Insert("outbox", "repeats = -1")),
         new("outbox_company_id_fkey", Insert("outbox", "company_id = 99")),
 
         new("dialog_pkey", Insert("dialog", "chat_id = '996700000001@c.us'")),

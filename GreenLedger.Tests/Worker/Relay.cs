@@ -16,6 +16,9 @@ internal sealed record RelayedCall(string ApiMethod, Func<Task<Answer>> PassOn, 
 {
     public string IdInstance { get; init; } = "";
 
+    /// <summary>With its question mark; empty where there is none.</summary>
+    public string Query { get; init; } = "";
+
     public bool IsSend => ApiMethod.StartsWith("send", StringComparison.Ordinal);
 
     /// <summary>No answer, for as long as the client waits.</summary>
@@ -82,7 +85,8 @@ internal sealed class Relay : IAsyncDisposable
         try
         {
             await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-            var answer = await _behaviour(new RelayedCall(apiMethod, () => AskAsync(context, body.ToArray()), context.RequestAborted) { IdInstance = idInstance });
+            var call = new RelayedCall(apiMethod, () => AskAsync(context, body.ToArray()), context.RequestAborted) { IdInstance = idInstance, Query = context.Request.QueryString.Value ?? "" };
+            var answer = await _behaviour(call);
             context.Response.StatusCode = answer.Status;
             foreach (var (name, value) in answer.Headers) context.Response.Headers[name] = value;
             if (answer.Body.Length > 0) await context.Response.WriteAsync(answer.Body, context.RequestAborted);

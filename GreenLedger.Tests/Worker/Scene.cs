@@ -61,9 +61,9 @@ internal sealed partial class Scene : IAsyncDisposable
 
     public SimulatedPhone Admin => Instance.PhoneOf(AdminNumber, "Айгуль");
 
-    public static async Task<Scene> CreateAsync(TimeProvider clock, bool isFresh = false)
+    public static async Task<Scene> CreateAsync(TimeProvider clock, bool isFresh = false, TestDatabase? database = null)
     {
-        var database = await TestDatabase.CreateAsync();
+        database ??= await TestDatabase.CreateAsync();
         var options = new InstanceOptions
         {
             ApiTokenInstance = Token,
@@ -91,6 +91,21 @@ internal sealed partial class Scene : IAsyncDisposable
         await worker.ReadyAsync();
         await worker.SaysAsync("serving instance");
         return worker;
+    }
+
+    /// <summary>Kills every worker and starts another.</summary>
+    public async Task<WorkerProcess> RestartAsync()
+    {
+        foreach (var worker in _workers) await worker.KillAsync();
+        return await ServeAsync();
+    }
+
+    /// <summary>The company is where it is noon now, so that no test runs into midnight.</summary>
+    public void IsNoon()
+    {
+        var east = 12 - TimeProvider.System.GetUtcNow().Hour;
+        // The names are the wrong way round: Etc/GMT-6 is six hours ahead.
+        Settings["Companies__0__TimeZone"] = east == 0 ? "UTC" : $"Etc/GMT{-east:+0;-0}";
     }
 
     public async Task<int> CountAsync(string rowsOf)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Dapper;
+using GreenLedger.Core.Dialogs;
 using GreenLedger.Core.Messaging;
 using GreenLedger.Core.People;
 using GreenLedger.Core.Texts;
@@ -41,7 +42,8 @@ internal sealed class SendingScene : IAsyncDisposable
             MediaUrl = relay.Url + "/media",
             IdInstance = simulator.Instance.IdInstance,
             ApiTokenInstance = simulator.Instance.Token,
-            ReceiveTimeoutSeconds = 5,
+            // Unlike the limit of other calls once the client's own time is added, so that HurriedTime tells them apart.
+            ReceiveTimeoutSeconds = 6,
         };
         var admin = PhoneNumber.Read("79000000001", localCountryCode: null)!.Value;
         Configuration = new CompanyConfiguration("Ala-Too", zone, GreenLedger.Core.Amounts.Currency.Find("KGS")!, Language.Russian, [admin], api, schedule);
@@ -69,7 +71,8 @@ internal sealed class SendingScene : IAsyncDisposable
 
     private CompanyConfiguration Configuration { get; }
 
-    public static async Task<SendingScene> CreateAsync()
+    /// <param name="limits">Measures how long the client waits for answers.</param>
+    public static async Task<SendingScene> CreateAsync(TimeProvider? limits = null)
     {
         var database = await TestDatabase.CreateAsync();
         var options = new InstanceOptions { Switches = new InstanceSwitches { SendDelayMilliseconds = 0, Statuses = [] } };
@@ -77,7 +80,7 @@ internal sealed class SendingScene : IAsyncDisposable
         simulator.Instance.Settings.Change(new JsonObject { ["outgoingMessageWebhook"] = "no" });
         var scene = new SendingScene(database, simulator, await Relay.StartAsync(simulator.BaseUrl));
         var configured = await scene._services.GetRequiredService<CompanyStore>().ApplyAsync(scene.Configuration.ToSetup(), TimeProvider.System.GetUtcNow(), CancellationToken.None);
-        scene.Served = new ServedCompany(configured.Company, configured.CreatedAt, scene.Configuration, new GreenApiClient(scene._http, scene.Configuration.GreenApi));
+        scene.Served = new ServedCompany(configured.Company, configured.CreatedAt, scene.Configuration, new GreenApiClient(scene._http, scene.Configuration.GreenApi, limits));
         return scene;
     }
 
@@ -90,13 +93,14 @@ internal sealed class SendingScene : IAsyncDisposable
     }
 
     /// <summary>Into the outbox; the sending loops are told.</summary>
-    public async Task AddAsync(SimulatedPhone to, string text, string? attachment = null, SendPriority priority = SendPriority.Answer, string? about = null)
+    public async Task AddAsync(
+        SimulatedPhone to, string text, string? attachment = null, SendPriority priority = SendPriority.Answer, string? about = null, IReadOnlyList<Choice>? buttons = null)
     {
         await using var scope = _services.CreateAsyncScope();
         var session = scope.ServiceProvider.GetRequiredService<LedgerSession>();
         await session.BeginAsync(Served.Company, CancellationToken.None);
         await scope.ServiceProvider.GetRequiredService<OutboxWriter>().AddAsync(
-            $"test:{++_added}", to.ChatId, text, priority, TimeProvider.System.GetUtcNow(), CancellationToken.None, attachment: attachment, about: about);
+            $"test:{++_added}", to.ChatId, text, priority, TimeProvider.System.GetUtcNow(), CancellationToken.None, buttons, attachment: attachment, about: about);
         await session.CommitAsync(CancellationToken.None);
         Served.ToSend.Set();
     }
@@ -108,6 +112,14 @@ internal sealed class SendingScene : IAsyncDisposable
     {
         await using var connection = await _database.DataSource.OpenConnectionAsync();
         return await connection.ExecuteScalarAsync<T>(sql);
+    }
+
+    /// <summary>As if all that waits for its time had waited long enough.</summary>
+    public async Task PassTimeAsync()
+    {
+        await ReadAsync<string>("update outbox set due_at = clock_timestamp() where state in ('waiting', 'unknown')");
+        Served.InDoubt.Set();
+        Served.ToSend.Set();
     }
 
     /// <summary>Text and state of all rows, in order.</summary>

@@ -12,5 +12,8 @@ internal sealed class ShiftedClock : TimeProvider
         Interlocked.Exchange(ref _offset, (at - System.GetUtcNow()).Ticks);
     }
 
+    /// <summary>So far from the machine's.</summary>
+    public void MoveBy(TimeSpan difference) => Interlocked.Exchange(ref _offset, difference.Ticks);
+
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddTicks(Interlocked.Read(ref _offset));
 }

@@ -36,7 +36,7 @@ internal abstract class WorkerFixture
     {
         await Eventually.IsTrueAsync(() => Scene.Instance.Notifications.Count == 0, "the queue drains");
         await Eventually.IsTrueAsync(async () => await Scene.CountAsync("inbox where state = 'waiting'") == 0, "the inbox is handled");
-        await Eventually.IsTrueAsync(async () => await Scene.CountAsync("outbox where state in ('waiting', 'sending')") == 0, "the outbox is sent");
+        await Eventually.IsTrueAsync(async () => await Scene.CountAsync("outbox where state in ('waiting', 'held', 'sending')") == 0, "the outbox is sent");
     }
 
     protected static string TextBody(string idMessage, string text, string chatId = $"{Scene.AsanNumber}@c.us") => JsonSerializer.Serialize(new

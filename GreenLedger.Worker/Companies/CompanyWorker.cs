@@ -47,6 +47,7 @@ public sealed class CompanyWorker(ServedCompany served, IServiceProvider service
             inbox.RunAsync(cancellation),
             Create<OutboxLoop>(SendLane.Texts).RunAsync(cancellation),
             Create<OutboxLoop>(SendLane.Files).RunAsync(cancellation),
+            Create<OutboxLoop>(SendLane.Bulk).RunAsync(cancellation),
             Create<UnknownSendLoop>().RunAsync(cancellation),
             Create<ReconcileLoop>().RunAsync(cancellation),
             Create<InstanceHealthLoop>().RunAsync(cancellation),

@@ -24,7 +24,9 @@ public sealed class InstanceSetUpLoop(ServedCompany served, DatabaseWatch databa
     protected override async Task<int> RunOnceAsync(CancellationToken cancellation)
     {
         if (!served.Health.IsThere) return 0;
-        var changes = InstanceSettings.ChangesFor(await served.GreenApi.GetSettingsAsync(cancellation));
+        var settings = await served.GreenApi.GetSettingsAsync(cancellation);
+        served.BulkPace.Pause = InstanceSettings.PaceOf(settings) ?? served.BulkPace.Pause;
+        var changes = InstanceSettings.ChangesFor(settings);
         var isRecent = _timesSet > 0 && Stopwatch.GetElapsedTime(_setAt) < Pause;
         if (changes.Count == 0 && !isRecent) _timesSet = 0;
         if (changes.Count == 0) return 0;

@@ -27,6 +27,9 @@ public sealed record ServedCompany(Company Company, DateTimeOffset CreatedAt, Co
     /// <summary>Whether what waited through an outage is still being worked off.</summary>
     public CatchUp CatchUp { get; } = new();
 
+    /// <summary>Nobody knows whether a message was sent.</summary>
+    public WakeSignal InDoubt { get; } = new();
+
     /// <summary>When the next reminder or report may leave.</summary>
     public BulkPace BulkPace { get; } = new();
 

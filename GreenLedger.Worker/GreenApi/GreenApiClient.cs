@@ -132,7 +132,7 @@ public sealed class GreenApiClient
 
     /// <summary>What was sent lately; up to two minutes behind, and not always complete.</summary>
     public Task<IReadOnlyList<OutgoingMessage>> LastOutgoingMessagesAsync(int minutes, CancellationToken cancellation = default) =>
-        ListAsync("lastOutgoingMessages", $"?minutes={minutes}", OutgoingMessage.FromJournal, cancellation);
+        ListAsync("lastOutgoingMessages", $"?minutes={minutes}", entry => OutgoingMessage.FromJournal(entry), cancellation);
 
     /// <summary>What was written to us lately, newest first; up to two minutes behind.</summary>
     public Task<IReadOnlyList<JournalMessage>> LastIncomingMessagesAsync(int minutes, CancellationToken cancellation = default) =>
@@ -141,6 +141,18 @@ public sealed class GreenApiClient
     /// <summary>What still waits to be sent, except, at times, the message under way.</summary>
     public Task<IReadOnlyList<OutgoingMessage>> ShowMessagesQueueAsync(CancellationToken cancellation = default) =>
         ListAsync("showMessagesQueue", "", OutgoingMessage.FromQueue, cancellation);
+
+    /// <summary>Our messages among the latest of one chat, whatever id the service names the person by; the journal's quota does not count it.</summary>
+    public async Task<IReadOnlyList<OutgoingMessage>> ChatHistoryAsync(string chatId, int count, CancellationToken cancellation = default)
+    {
+        var request = new Dictionary<string, object> { ["chatId"] = chatId, ["count"] = count };
+        using var answer = await CallAsync(HttpMethod.Post, "getChatHistory", "", request, [], cancellation);
+        if (answer.RootElement.ValueKind != JsonValueKind.Array) throw Unreadable("no list");
+        return [.. answer.RootElement.EnumerateArray()
+            .Where(entry => entry.Text("type") != "incoming")
+            .Select(entry => OutgoingMessage.FromJournal(entry, chatId))
+            .OfType<OutgoingMessage>()];
+    }
 
     private async Task<string> SendAsync(string apiMethod, object request, IReadOnlyList<string> words, CancellationToken cancellation)
     {

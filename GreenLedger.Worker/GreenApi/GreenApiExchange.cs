@@ -18,6 +18,9 @@ internal sealed class GreenApiExchange(HttpClient http, GreenApiOptions options,
     private const int LongestRead = 32 * 1024 * 1024;
     private const int EndKept = 1024;
 
+    // Whatever a server asks for, we look again after a while.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
+
     public Task<GreenApiAnswer> AskAsync(
         HttpMethod method, string apiMethod, string tail, byte[]? json, TimeSpan limit, CancellationToken cancellation, int longest = LongestAnswer)
     {
@@ -109,6 +112,6 @@ internal sealed class GreenApiExchange(HttpClient http, GreenApiOptions options,
     {
         var header = response.Headers.RetryAfter;
         var wait = header?.Delta ?? header?.Date - time.GetUtcNow();
-        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+        return wait is null ? null : TimeSpan.FromTicks(Math.Clamp(wait.Value.Ticks, 0, LongestWait.Ticks));
     }
 }

@@ -17,7 +17,8 @@ public sealed record OutgoingMessage(string? IdMessage, string ChatId, string Te
             : null;
     }
 
-    internal static OutgoingMessage? FromJournal(JsonElement entry) => entry.Text("chatId") is { } chatId
+    /// <param name="inChat">Whose history it is, if it is one's; else the entry says it.</param>
+    internal static OutgoingMessage? FromJournal(JsonElement entry, string? inChat = null) => (inChat ?? entry.Text("chatId")) is { } chatId
         ? new(entry.Text("idMessage"), chatId,
             entry.Text("textMessage") ?? entry.At("extendedTextMessage").Text("text") ?? entry.Text("extendedTextMessage")
                 ?? MessageReader.Words(entry) ?? entry.Text("caption") ?? "",

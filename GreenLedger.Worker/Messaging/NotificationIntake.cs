@@ -19,7 +19,7 @@ public sealed class NotificationIntake(InboxStore inbox, OutboxStore outbox, Tim
         Notification.Incoming { Message.IsPersonal: true } => SetAsideAsync(served, body, "the id of the message is too long", cancellation),
         // Groups, broadcasts and channels are not for us.
         Notification.Incoming => Task.CompletedTask,
-        Notification.OwnEcho echo => outbox.SettleAsync(served.Company, echo.ChatId, echo.Text, echo.IdMessage, clock.GetUtcNow(), cancellation),
+        Notification.OwnEcho echo => outbox.SettleAsync(served.Company, echo.ChatId, echo.Text, echo.IdMessage, echo.SentAt, clock.GetUtcNow(), cancellation),
         Notification.Status status => TakeStatusAsync(served, status, cancellation),
         Notification.StateChanged => Doubt(served),
         Notification.QuotaExceeded => NoteQuota(served),

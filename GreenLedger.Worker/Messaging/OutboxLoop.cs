@@ -9,18 +9,19 @@ namespace GreenLedger.Worker.Messaging;
 
 /// <summary>
 /// Sends one message of its lane after another: claimed, sent outside any transaction, marked. Answers and warnings leave at once; reminders
-/// and reports follow at the number's own pace, so that an answer never stands behind them in the service's queue.
+/// and reports follow when what was handed over before has left, so that an answer never stands behind them in the service's queue.
 /// </summary>
 public sealed class OutboxLoop(
     ServedCompany served, SendLane lane, OutboxStore outbox, IAttachmentMaker attachments, TimeProvider clock, DatabaseWatch database, ILogger logger)
-    : CompanyLoop(served.Company, served.Health, $"sending {(lane == SendLane.Files ? "files" : "texts")}", database, logger)
+    : CompanyLoop(served.Company, served.Health, $"sending {lane.ToString().ToLowerInvariant()}", database, logger)
 {
     private static readonly TimeSpan QuotaPause = TimeSpan.FromHours(1);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan LookAtLeastEvery = TimeSpan.FromMilliseconds(500);
 
     private readonly ILogger _logger = logger;
 
-    // At take-over, and after a send whose end could not be written down, what is marked as being sent may have gone out.
+    // At take-over, after a claim without an answer, and after a send whose end could not be written down, what is marked as being sent may have gone out.
     private bool _isInDoubt = true;
 
     // Claimed, and given up before anything was sent: there is nothing to doubt.
@@ -29,32 +30,47 @@ public sealed class OutboxLoop(
     protected override async Task<int> RunOnceAsync(CancellationToken cancellation)
     {
         if (_unsent is not null) await GiveBackAsync("it could not be made");
-        if (_isInDoubt) await outbox.DoubtAsync(served.Company, lane, cancellation);
+        if (_isInDoubt) await DoubtAsync(cancellation);
         _isInDoubt = false;
         if (!served.Health.MaySend) return 0;
 
-        var last = served.BulkPace.IsOver ? SendPriority.Report : SendPriority.Warning;
-        var claimed = await outbox.ClaimAsync(served.Company, lane, SendPriority.Answer, last, limit: 1, cancellation);
+        var isBulkDue = served.BulkPace.IsOver;
+        if (lane == SendLane.Bulk && !isBulkDue) return 0;
+        var first = lane == SendLane.Bulk ? SendPriority.Reminder : SendPriority.Answer;
+        var last = lane != SendLane.Texts && isBulkDue ? SendPriority.Report : SendPriority.Warning;
+
+        // Until the claim is answered, too: it may have been made though its answer never came.
+        _isInDoubt = true;
+        var claimed = await outbox.ClaimAsync(served.Company, lane, first, last, limit: 1, cancellation);
         foreach (var send in claimed)
         {
-            _isInDoubt = true;
-            if (send.Priority >= SendPriority.Reminder) served.BulkPace.Begin();
+            served.BulkPace.HandOver();
             if (send.Attachment is null) await SendAsync(send, file: null, cancellation);
             else await MakeAndSendAsync(send, send.Attachment, cancellation);
-            _isInDoubt = false;
         }
 
+        _isInDoubt = false;
         return claimed.Count;
     }
 
-    protected override Task RestAsync(CancellationToken cancellation) => served.ToSend[lane].WaitAsync(BulkPace.Pause, cancellation);
+    protected override Task RestAsync(CancellationToken cancellation)
+    {
+        var rest = lane == SendLane.Bulk && served.BulkPace.Left is { Ticks: > 0 } left && left < LookAtLeastEvery ? left : LookAtLeastEvery;
+        return served.ToSend[lane].WaitAsync(rest, cancellation);
+    }
+
+    private async Task DoubtAsync(CancellationToken cancellation)
+    {
+        await outbox.DoubtAsync(served.Company, lane, cancellation, served.BulkPace.Pause);
+        served.InDoubt.Set();
+    }
 
     private async Task MakeAndSendAsync(ClaimedSend send, string attachment, CancellationToken cancellation)
     {
         await using var file = await MakeAsync(send, attachment, cancellation);
         if (file is not null) await SendAsync(send, file, cancellation);
-        // What is to follow in the same chat may be waiting in the other lane.
-        served.ToSend[SendLane.Texts].Set();
+        // What is to follow in the same chat may be waiting in another lane.
+        served.ToSend.Set();
     }
 
     /// <summary>Null where there is none, and the message has become a plain text.</summary>
@@ -93,19 +109,19 @@ public sealed class OutboxLoop(
         }
         catch (OperationCanceledException)
         {
-            await outbox.MarkUnknownAsync(served.Company, send.OutboxId, "the program was stopping", CancellationToken.None);
+            await MarkUnknownAsync(send, "the program was stopping");
             throw;
         }
         catch (GreenApiException failure) when (failure.OutcomeUnknown)
         {
-            await outbox.MarkUnknownAsync(served.Company, send.OutboxId, failure.Message, CancellationToken.None);
+            await MarkUnknownAsync(send, failure.Message);
             throw;
         }
         catch (GreenApiException failure) when (file is not null && IsAboutFiles(failure))
         {
             await DropFileAsync(send, failure.Message);
         }
-        catch (GreenApiException failure) when (file is null && send.Buttons.Count > 0 && (failure.IsPermanent || failure.Kind == GreenApiFailure.Quota))
+        catch (GreenApiException failure) when (file is null && send.Buttons.Count > 0 && IsAboutButtons(failure))
         {
             // Buttons are a beta that may vanish; the text carries the choices.
             await outbox.PostponeAsync(served.Company, send.OutboxId, TimeSpan.Zero, failure.Message, CancellationToken.None, dropButtons: true);
@@ -141,6 +157,15 @@ public sealed class OutboxLoop(
     // The media host is another one than the texts', and files have a monthly quota of their own: with all of these a text may still pass.
     private static bool IsAboutFiles(GreenApiException failure) => failure.IsAboutTheRequest
         || failure.Kind is GreenApiFailure.UnknownMethod or GreenApiFailure.WrongInstance or GreenApiFailure.Quota;
+
+    private static bool IsAboutButtons(GreenApiException failure) => failure.IsAboutTheRequest
+        || failure.Kind is GreenApiFailure.UnknownMethod or GreenApiFailure.WrongInstance or GreenApiFailure.Quota;
+
+    private async Task MarkUnknownAsync(ClaimedSend send, string reason)
+    {
+        await outbox.MarkUnknownAsync(served.Company, send.OutboxId, reason, CancellationToken.None, served.BulkPace.Pause);
+        served.InDoubt.Set();
+    }
 
     private async Task DropFileAsync(ClaimedSend send, string reason)
     {

@@ -10,10 +10,13 @@ public sealed class SendSignal
 
     private WakeSignal Files { get; } = new();
 
+    private WakeSignal Bulk { get; } = new();
+
     public WakeSignal this[SendLane lane] => lane switch
     {
         SendLane.Texts => Texts,
         SendLane.Files => Files,
+        SendLane.Bulk => Bulk,
     };
 
     /// <summary>Something was put into the outbox, whatever it is.</summary>
@@ -21,5 +24,6 @@ public sealed class SendSignal
     {
         Texts.Set();
         Files.Set();
+        Bulk.Set();
     }
 }

@@ -23,6 +23,7 @@ public sealed class TurnHandler(IServiceScopeFactory scopes, InboxStore inbox, T
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     private readonly Random _chance = new();
+    private readonly TurnClock _turnClock = new(clock);
 
     /// <summary>Handles the person's oldest message; false when there is none to handle now.</summary>
     public async Task<bool> HandleNextAsync(ServedCompany served, int personId, CancellationToken cancellation)
@@ -75,6 +76,7 @@ public sealed class TurnHandler(IServiceScopeFactory scopes, InboxStore inbox, T
         var turns = services.GetRequiredService<TurnStore>();
         if (waiting.Person.IsActive && NotificationParser.Parse(waiting.Body) is Notification.Incoming { Message: var message })
         {
+            now = _turnClock.Now(served.Company.CompanyId, waiting.State?.AskedAt, message.SentAt);
             var at = MessageTime.Of(message.SentAt, now);
             var isHeld = served.CatchUp.Holds(waiting.Person.PersonId, waiting.HasHeldAnswers, at, now);
             if (waiting.HasHeldAnswers && !isHeld) await services.GetRequiredService<HeldAnswers>().SettleAsync(waiting.Person, served.Company, now, cancellation);
@@ -156,7 +158,7 @@ public sealed class TurnHandler(IServiceScopeFactory scopes, InboxStore inbox, T
         foreach (var admin in await scope.ServiceProvider.GetRequiredService<IPeopleStore>().ListAsync(cancellation))
         {
             if (admin is not { IsAdmin: true, IsActive: true, ChatId: { } adminChat }) continue;
-            var line = BotTexts.For(admin, served.Company).MessageFailed(waiting.Person.Name, waiting.ReceivedAt, served.Company);
+            var line = BotTexts.For(admin, served.Company).MessageFailed(waiting.InboxId, waiting.Person.Name, waiting.ReceivedAt, served.Company);
             await outbox.AddAsync($"inbox:{waiting.InboxId}:admin:{admin.PersonId}", adminChat, line, SendPriority.Warning, now, cancellation);
         }
 

@@ -7,59 +7,126 @@ using Microsoft.Extensions.Logging;
 namespace GreenLedger.Worker.Messaging;
 
 /// <summary>
-/// Settles sends that got no answer by looking, not by sending again: in the service's queue and in its journal, by chat and exact text.
-/// Only what neither shows after the blind window is sent again. (Its echo in the notification queue settles it earlier.)
+/// Settles sends that got no answer by looking, not by sending again: in the service's queue, after the blind window in its journal, and where
+/// that does not tell, in the history of the chat. Only what none of them shows is sent again. (Its echo settles it earlier.)
 /// </summary>
 public sealed class UnknownSendLoop(ServedCompany served, OutboxStore outbox, TimeProvider clock, DatabaseWatch database, ILogger logger)
     : CompanyLoop(served.Company, served.Health, "settling sends", database, logger)
 {
-    // Queue and journal may be asked once a second, and the journal has a monthly quota on the free tariff.
+    // Queue, journal and state may be asked once a second, and the journal has a monthly quota on the free tariff.
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(10);
-    private const int JournalMinutes = 24 * 60;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1.2);
 
-    // A file that time and again gets no answer and leaves no trace must not keep its words back for ever.
-    private const int MostUploads = 3;
+    // The journal goes a day back; whatever is older is looked for in the chat's history.
+    private static readonly TimeSpan JournalReaches = TimeSpan.FromHours(23);
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
+
+    private const int HistoryCount = 100;
+
+    // Buttons may be what the service cannot send, and a file that leaves no trace must not keep its words back for ever.
+    private const int MostAsItIs = 2;
+
+    private readonly ILogger _logger = logger;
 
     protected override async Task<int> RunOnceAsync(CancellationToken cancellation)
     {
-        // Without an instance there is nothing to be seen, and "not seen" would mean "send again".
-        if (!served.Health.MaySend) return 0;
         var unknown = await outbox.ListUnknownAsync(served.Company, cancellation);
         if (unknown.Count == 0) return 0;
 
-        var shown = await LookAsync(() => served.GreenApi.ShowMessagesQueueAsync(cancellation));
-        if (unknown.Any(send => send.IsBlindWindowOver))
-            shown = [.. shown, .. await LookAsync(() => served.GreenApi.LastOutgoingMessagesAsync(JournalMinutes, cancellation))];
-        var texts = unknown.Select(send => send.Text).ToHashSet();
-        foreach (var message in shown.Where(message => texts.Contains(message.Text)))
+        await LookIntoQueueAsync(unknown, cancellation);
+        if (!unknown.Any(send => send.IsBlindWindowOver) || (await OverAsync(cancellation)) is not { Count: > 0 } over) return 0;
+
+        // What the service holds back because it cannot send now is shown neither in the journal nor always in the queue.
+        if (await served.GreenApi.GetStateAsync(cancellation) != "authorized")
         {
-            if (message.IdMessage is { } id) await outbox.SettleAsync(served.Company, message.ChatId, message.Text, id, clock.GetUtcNow(), cancellation);
+            foreach (var send in over) await outbox.KeepWaitingAsync(served.Company, send.OutboxId, cancellation);
+            return 0;
         }
 
-        foreach (var send in await outbox.ListUnknownAsync(served.Company, cancellation))
+        var journal = await LookIntoJournalAsync(over, cancellation);
+        foreach (var send in await OverAsync(cancellation))
         {
-            if (!send.IsBlindWindowOver) continue;
-            await outbox.PostponeAsync(
-                served.Company, send.OutboxId, TimeSpan.Zero, "neither the queue nor the journal shows it", cancellation,
-                dropAttachment: send.Attempts >= MostUploads);
-            served.ToSend.Set();
+            if (journal is null || send.Age > JournalReaches || journal.Any(shown => MayBe(shown, send))) await LookIntoHistoryAsync(send, cancellation);
         }
 
+        foreach (var send in await OverAsync(cancellation)) await RepeatAsync(send, cancellation);
         return 0;
     }
 
-    // Where the service will not let us look, nothing is seen: after the blind window a repeated answer is better than none.
-    private static async Task<IReadOnlyList<OutgoingMessage>> LookAsync(Func<Task<IReadOnlyList<OutgoingMessage>>> look)
+    protected override async Task RestAsync(CancellationToken cancellation)
+    {
+        await DelayAsync(BetweenLooks, cancellation);
+        await served.InDoubt.WaitAsync(LookEvery, cancellation);
+    }
+
+    private async Task<IReadOnlyList<UnknownSend>> OverAsync(CancellationToken cancellation) =>
+        [.. (await outbox.ListUnknownAsync(served.Company, cancellation)).Where(send => send.IsBlindWindowOver)];
+
+    private async Task LookIntoQueueAsync(IReadOnlyList<UnknownSend> unknown, CancellationToken cancellation)
+    {
+        var shown = await LookAsync(() => served.GreenApi.ShowMessagesQueueAsync(cancellation)) ?? [];
+        await SettleAsync(shown, unknown, cancellation);
+        // Where the queue names no ids, we know only that it still waits.
+        foreach (var send in unknown.Where(send => shown.Any(one => one.IdMessage is null && one.ChatId == send.ChatId && Is(one, send))))
+            await outbox.KeepWaitingAsync(served.Company, send.OutboxId, cancellation);
+    }
+
+    private async Task<IReadOnlyList<OutgoingMessage>?> LookIntoJournalAsync(IReadOnlyList<UnknownSend> over, CancellationToken cancellation)
+    {
+        // A day of a busy number is more than an answer may hold: no further back than the first attempt, before which lies half of the time.
+        var age = (over.Max(send => send.Age) * 2) + Margin;
+        var shown = await LookAsync(() => served.GreenApi.LastOutgoingMessagesAsync((int)Math.Ceiling(Math.Min(age.TotalMinutes, 24 * 60)), cancellation));
+        if (shown is not null) await SettleAsync(shown, over, cancellation);
+        return shown;
+    }
+
+    private async Task LookIntoHistoryAsync(UnknownSend send, CancellationToken cancellation)
+    {
+        var shown = await LookAsync(() => served.GreenApi.ChatHistoryAsync(send.ChatId, HistoryCount, cancellation));
+        if (shown is not null) await SettleAsync(shown, [send], cancellation);
+        await DelayAsync(BetweenLooks, cancellation);
+    }
+
+    private static bool Is(OutgoingMessage shown, UnknownSend send) => new ShownText(shown.Text).Is(new ShownText(send.Text));
+
+    // The same words under another kind of id: in the journal a person may be a lid that we were never told.
+    private static bool MayBe(OutgoingMessage shown, UnknownSend send) =>
+        shown.ChatId.EndsWith("@lid", StringComparison.Ordinal) != send.ChatId.EndsWith("@lid", StringComparison.Ordinal) && Is(shown, send);
+
+    private async Task SettleAsync(IReadOnlyList<OutgoingMessage> shown, IReadOnlyList<UnknownSend> unknown, CancellationToken cancellation)
+    {
+        var wanted = unknown.Select(send => new ShownText(send.Text)).ToList();
+        // Newest first, as the service lists them: of equal texts the older settles the older.
+        foreach (var message in shown.Where(message => wanted.Exists(new ShownText(message.Text).Is)).Reverse())
+        {
+            if (message.IdMessage is not { } id) continue;
+            await outbox.SettleAsync(served.Company, message.ChatId, message.Text, id, message.SentAt, clock.GetUtcNow(), cancellation);
+            if (message.Status is "failed" or "fail" or "noAccount" or "notInGroup")
+                await outbox.FailAsync(served.Company, message.ChatId, id, message.Status, cancellation);
+        }
+    }
+
+    private async Task RepeatAsync(UnknownSend send, CancellationToken cancellation)
+    {
+        const string NoTrace = "neither the queue nor the journal shows it";
+        if (await outbox.RepeatAsync(served.Company, send.OutboxId, NoTrace, asPlainText: send.Repeats >= MostAsItIs, cancellation)) served.ToSend.Set();
+        else _logger.LogError("{Company}: message {Message} is given up: sent {Times} times and never seen", served.Company.CompanyId, send.OutboxId, send.Repeats + 1);
+    }
+
+    /// <summary>
+    /// Null where the service will not let us look: after the blind window a repeated answer is better than none. Where it serves the
+    /// instance not at all, it is waited for like any outage.
+    /// </summary>
+    private static async Task<IReadOnlyList<OutgoingMessage>?> LookAsync(Func<Task<IReadOnlyList<OutgoingMessage>>> look)
     {
         try
         {
             return await look();
         }
-        catch (GreenApiException refused) when (refused.IsPermanent || refused.Kind is GreenApiFailure.Quota or GreenApiFailure.QuotaChats)
+        catch (GreenApiException refused) when (refused.IsAboutTheRequest
+            || refused.Kind is GreenApiFailure.UnknownMethod or GreenApiFailure.WrongInstance or GreenApiFailure.Quota or GreenApiFailure.Unreadable)
         {
-            return [];
+            return null;
         }
     }
-
-    protected override Task RestAsync(CancellationToken cancellation) => DelayAsync(LookEvery, cancellation);
 }

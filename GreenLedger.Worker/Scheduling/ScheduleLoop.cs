@@ -11,10 +11,17 @@ public sealed class ScheduleLoop(IReadOnlyList<ServedCompany> companies, JobRunn
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
     private readonly ILogger _logger = logger;
+    private readonly ClockWatch _watch = new(clock);
     private readonly Dictionary<(int CompanyId, string Job), DateTimeOffset> _done = [];
 
-    protected override async Task<int> RunOnceAsync(CancellationToken cancellation)
+    protected override Task<int> RunOnceAsync(CancellationToken cancellation) => LookAsync(cancellation);
+
+    /// <summary>One look at the clock: runs what is due and returns how many jobs that were.</summary>
+    public async Task<int> LookAsync(CancellationToken cancellation)
     {
+        // Jobs go by the clock all the same: whether it was wrong before or is wrong now, only people can tell.
+        if (_watch.Leap() is { } leap) _logger.LogWarning("The clock was set {Direction} by {Leap}", leap < TimeSpan.Zero ? "back" : "forward", leap.Duration());
+
         var ran = 0;
         var failures = new List<Exception>();
         foreach (var served in companies)

@@ -1,0 +1,82 @@
+namespace GreenLedger.Tests.Crashes;
+
+/// <summary>
+/// The worker dies, or loses its connection, at a step of its work that was seen in an undisturbed run. Afterwards ledger and conversation
+/// must be those of that run: every fact once, every answer once.
+/// </summary>
+[Parallelizable(ParallelScope.All)]
+internal sealed class CrashPointTests
+{
+    // From the notification to the confirmed send, by the names in the log of a run.
+    private static readonly (string Name, Passage Passage)[] Path =
+    [
+        ("received", new("http receiveNotification", Moment.Done)),
+        ("stored", new("inbox.take", Moment.Done)),
+        ("deleted", new("http deleteNotification", Moment.Done)),
+        ("turn taken", new("turns.lock_person", Moment.Done)),
+        ("fact written", new("operations.add", Moment.Done)),
+        ("commit sent", new("commit of turns.lock_person", Moment.Before)),
+        ("committed, the answer lost", new("commit of turns.lock_person", Moment.Done)),
+        ("claimed for sending", new("outbox.claim", Moment.Done)),
+        ("on the wire", new("http sendMessage", Moment.Before)),
+        ("taken by the service, the answer lost", new("http sendMessage", Moment.Done)),
+        ("marked", new("outbox.mark_sent", Moment.Done)),
+    ];
+
+    [Test]
+    public async Task Killed_at_any_step_from_the_notification_to_the_confirmed_send_the_worker_loses_and_doubles_nothing()
+    {
+        // The second act records the fact.
+        var path = Path.Select(step => new Strike(Exchange.Expense, Act: 1, new CrashPoint(step.Passage, 1))).ToList();
+        await StrikeAsync([Exchange.Expense], seen => LongRun.IsOn ? seen : path, isKill: true);
+    }
+
+    [Test]
+    public async Task Cut_off_from_the_database_at_any_step_of_a_quick_entry_the_worker_loses_and_doubles_nothing()
+    {
+        var chance = Seed.Chance();
+        await StrikeAsync([Exchange.Expense], seen => Some(seen.Where(IsStatement), LongRun.Times(20, int.MaxValue), chance), isKill: false);
+    }
+
+    [Test]
+    public async Task Killed_at_any_step_of_any_other_exchange_the_worker_loses_and_doubles_nothing()
+    {
+        var chance = Seed.Chance();
+        var exchanges = Exchange.Others.OrderBy(_ => chance.Next()).Take(LongRun.Times(4, int.MaxValue)).ToList();
+        await StrikeAsync(
+            exchanges, seen => [.. seen.GroupBy(strike => strike.Exchange).SelectMany(of => Some(of, LongRun.Times(1, int.MaxValue), chance))], isKill: true);
+    }
+
+    private static async Task StrikeAsync(IReadOnlyList<Exchange> exchanges, Func<IReadOnlyList<Strike>, IReadOnlyList<Strike>> choose, bool isKill)
+    {
+        await using var peace = await CrashScene.CreateAsync();
+        var undisturbed = await Rehearsal.BeginAsync(peace, exchanges);
+        var seen = new List<Strike>();
+        foreach (var exchange in exchanges) seen.AddRange(await undisturbed.LearnAsync(exchange));
+        var strikes = choose(seen);
+        TestContext.Out.WriteLine($"{strikes.Count} of {seen.Count} steps");
+        foreach (var strike in strikes) await undisturbed.PlayAsync(strike.Exchange);
+        var wanted = await Outcome.ReadAsync(peace);
+
+        await using var scene = await CrashScene.CreateAsync();
+        var disturbed = await Rehearsal.BeginAsync(scene, exchanges);
+        foreach (var exchange in exchanges) await disturbed.PlayAsync(exchange);
+        var missed = new List<Strike>();
+        foreach (var strike in strikes)
+        {
+            TestContext.Out.WriteLine($"{strike}");
+            var wasReached = isKill
+                ? await disturbed.PlayAsync(strike, scene.KillAsync, scene.ServeAsync)
+                : await disturbed.PlayAsync(strike, () => Task.FromResult(false), () => Task.CompletedTask);
+            if (!wasReached) missed.Add(strike);
+        }
+
+        Assert.That((await Outcome.ReadAsync(scene)).DifferencesFrom(wanted), Is.Empty);
+        Assert.That(missed, Has.Count.LessThanOrEqualTo(1 + (strikes.Count / 10)), string.Join('\n', missed));
+        scene.Scene.LogsHoldNoSecrets();
+    }
+
+    private static bool IsStatement(Strike strike) => !strike.Point.Passage.Step.StartsWith("http", StringComparison.Ordinal);
+
+    private static IReadOnlyList<Strike> Some(IEnumerable<Strike> strikes, int count, Random chance) => [.. strikes.OrderBy(_ => chance.Next()).Take(count)];
+}

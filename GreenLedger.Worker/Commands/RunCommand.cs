@@ -1,0 +1,23 @@
+using GreenLedger.Worker.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace GreenLedger.Worker.Commands;
+
+/// <summary>The worker itself.</summary>
+internal static class RunCommand
+{
+    public static async Task<int> RunAsync(CancellationToken stop)
+    {
+        var settings = WorkerHost.Configuration(AppContext.BaseDirectory);
+        var configuration = ConfigurationReader.Read(settings);
+        using var loggers = WorkerHost.Loggers(settings);
+        await using var database = await LedgerDatabase.OpenAsync(configuration.ConnectionString, loggers, stop);
+        using var host = WorkerHost.Build(configuration, database.Source, TimeProvider.System, loggers);
+        var worker = host.Services.GetServices<IHostedService>().OfType<LedgerWorker>().Single();
+        await host.RunAsync(stop);
+
+        // A loop that ended by a fault of ours must not look like a wish to stop: systemd starts the program again.
+        return worker.ExecuteTask is { IsFaulted: true } ? 1 : 0;
+    }
+}
