@@ -8,7 +8,7 @@ internal sealed class PrivateServer : IAsyncDisposable
 {
     private const int SigKill = 9;
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder;
     private readonly Cluster _cluster;
 
     private PrivateServer(ClusterFolder folder, PostgresBinaries binaries, TemporaryFolder temporary)
