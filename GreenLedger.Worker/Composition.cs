@@ -64,6 +64,7 @@ public static class Composition
         .AddScoped<IOperationStore, OperationStore>()
         .AddScoped<IAnalyticsStore, AnalyticsStore>()
         .AddScoped<IDialogStore, DialogStore>()
+        .AddScoped<InstanceStatusStore>()
         .AddScoped<TurnStore>()
         .AddScoped<ISetAsideMessages>(scope => scope.GetRequiredService<TurnStore>())
         .AddScoped<HeldAnswerStore>()

@@ -95,6 +95,13 @@ internal static partial class SchemaAttacks
         new("reconciliation_pkey", Insert("reconciliation", "company_id = 1")),
         new("reconciliation_company_id_fkey", Insert("reconciliation", "company_id = 99")),
 
+        new("instance_status_pkey", Insert("instance_status", "company_id = 1")),
+        new("instance_status_company_id_fkey", Insert("instance_status", "company_id = 99")),
+        new("instance_status_mode_known", Insert("instance_status", "mode = 'asleep'", "out_since = '2026-03-02 03:00Z'")),
+        new("instance_status_detail_length", Insert("instance_status", "detail = repeat('x', 201)")),
+        new("instance_status_out_unless_serving", Insert("instance_status", "mode = 'stopped'")),
+        new("instance_status_out_unless_serving", Insert("instance_status", "out_since = '2026-03-02 03:00Z'")),
+
         new("scheduled_run_pkey", Insert("scheduled_run", "job = 'daily_report'", "due_at = '2026-03-02 18:00Z'")),
         new("scheduled_run_job_known", Insert("scheduled_run", "job = 'backup'")),
         new("scheduled_run_company_id_fkey", Insert("scheduled_run", "company_id = 99")),

@@ -31,6 +31,7 @@ internal static class SchemaScene
           values (1, '996700000001@c.us', 1, 'expense', 1, 'amount', '{}', 1, 1, '2026-03-02 03:00Z', '2026-03-02 03:00Z');
         insert into receiver_lease values (1, gen_random_uuid(), 1, '2026-03-02 03:00Z', '2026-03-02 03:00Z');
         insert into reconciliation values (1, '2026-03-02 03:00Z', null);
+        insert into instance_status values (1, 'serving', '', '2026-03-02 03:00Z', null, null, '2026-03-02 03:00Z');
         insert into scheduled_run values (1, 'daily_report', '2026-03-02 18:00Z', '2026-03-02 18:00Z');
         insert into operation_number values (1, 6);
         insert into shift (company_id, shift_id, person_id, opening_cash, opening_bank, business_on, opened_at, closes_at, recorded_at, message) overriding system value values
@@ -72,6 +73,7 @@ internal static class SchemaScene
             "started_by = 1", "updated_by = 1", "updated_at = " + Noon, "asked_at = " + Noon],
         ["receiver_lease"] = ["company_id = 2", "holder = gen_random_uuid()", "backend_pid = 1", "backend_start = " + Noon, "expires_at = " + Noon],
         ["reconciliation"] = ["company_id = 2", "asked_at = " + Noon],
+        ["instance_status"] = ["company_id = 2", "mode = 'serving'", "detail = ''", "since = " + Noon, "seen_at = " + Noon],
         ["scheduled_run"] = ["company_id = 1", "job = 'close_shifts'", "due_at = " + Noon, "ran_at = " + Noon],
         ["operation_number"] = ["company_id = 2", "last = 1"],
         ["shift"] = ["company_id = 1", "person_id = 2", "opening_cash = 0", "opening_bank = 0", "business_on = '2026-03-02'", "opened_at = '2026-03-02 11:00Z'", "closes_at = '2026-03-02 18:00Z'",

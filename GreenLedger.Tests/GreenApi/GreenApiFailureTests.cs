@@ -73,14 +73,23 @@ public class GreenApiFailureTests
         }
     }
 
-    [TestCase("error-466-quota.json", "Monthly quota has been exceeded. Please go to your personal account")]
-    [TestCase("error-466-correspondents.json", "only send or receive messages from these numbers: …8901@c.us,…8910@c.us,…8911@c.us.")]
-    public async Task A_quota_is_explained_without_whole_phone_numbers(string file, string detail)
+    [TestCase("error-466-quota.json", GreenApiFailure.Quota, "Monthly quota has been exceeded. Please go to your personal account")]
+    [TestCase("error-466-correspondents.json", GreenApiFailure.QuotaChats, "only send or receive messages from these numbers: …8901@c.us,…8910@c.us,…8911@c.us.")]
+    public async Task A_quota_is_explained_without_whole_phone_numbers(string file, GreenApiFailure kind, string detail)
     {
         var failure = await RefusedAsync(new(466, PayloadFiles.Read(file)));
 
-        Assert.That(failure.Kind, Is.EqualTo(GreenApiFailure.Quota));
+        Assert.That(failure.Kind, Is.EqualTo(kind));
         Assert.That(failure.SafeDetail, Does.Contain(detail));
+    }
+
+    [TestCase(400, GreenApiFailure.Unreadable)]
+    [TestCase(405, GreenApiFailure.Unreadable)]
+    [TestCase(407, GreenApiFailure.Unreachable)]
+    public async Task A_web_page_of_somebody_on_the_way_is_no_refusal_of_our_request(int status, GreenApiFailure kind)
+    {
+        foreach (var page in (string[])["<html><body>Bad Request</body></html>", "\r\n<!DOCTYPE html><title>Log in</title>"])
+            Assert.That((await RefusedAsync(new(status, page))).Kind, Is.EqualTo(kind));
     }
 
     [TestCase("7", 7)]

@@ -43,6 +43,27 @@ internal sealed class InstanceTests : WorkerFixture
     }
 
     [Test]
+    public async Task Settings_that_do_not_stay_are_not_set_over_and_over()
+    {
+        Scene.Relay.Behaviour = async call =>
+        {
+            var answer = await call.PassOn();
+            return call.ApiMethod == "getSettings" ? answer with { Body = answer.Body.Replace("\"incomingWebhook\":\"yes\"", "\"incomingWebhook\":\"no\"", StringComparison.Ordinal) } : answer;
+        };
+        var worker = await Scene.ServeAsync();
+        await worker.SaysAsync("settings were changed: incomingWebhook");
+        Scene.Instance.SetState(InstanceState.NotAuthorized);
+        await worker.SaysAsync("settings do not stay as they were set: incomingWebhook");
+        var looked = Looks();
+        Scene.Instance.SetState(InstanceState.Authorized);
+        await Eventually.IsTrueAsync(() => Looks() > looked, "they are looked at again");
+        await SettlesAsync();
+
+        Assert.That(Scene.Relay.Calls.Count(call => call == "setSettings"), Is.EqualTo(1));
+        int Looks() => Scene.Relay.Calls.Count(call => call == "getSettings");
+    }
+
+    [Test]
     public async Task An_instance_that_nobody_is_logged_in_to_is_said_and_waited_for()
     {
         Scene.Instance.SetState(InstanceState.NotAuthorized);
@@ -60,14 +81,13 @@ internal sealed class InstanceTests : WorkerFixture
     {
         Scene.Settings["Companies__0__GreenApi__ApiTokenInstance"] = $"{Scene.Token}-of-yesterday";
         var worker = await Scene.ServeAsync();
-        await worker.SaysAsync("receiving waits: Green API: WrongToken");
-        await worker.SaysAsync("instance waits: Green API: WrongToken");
+        await worker.SaysAsync("Company 1: stopped: Green API refuses the token (401); put the instance's token into Companies:0:GreenApi:ApiTokenInstance");
 
         var until = await LeaseEndAsync();
         await Eventually.IsTrueAsync(async () => await LeaseEndAsync() > until, "the lease is renewed: some seconds have passed");
 
-        Assert.That(Scene.Relay.Calls, Has.Count.EqualTo(2), "one call a loop");
-        Assert.That(worker.TimesSaid("WrongToken"), Is.EqualTo(2));
+        Assert.That(Scene.Relay.Calls, Has.Count.LessThanOrEqualTo(3), "one poll, and the question for the state once or twice");
+        Assert.That(worker.Lines("Company 1").Where(line => !line.Contains("[INF]", StringComparison.Ordinal)), Has.Exactly(1).Items);
     }
 
     [Test]

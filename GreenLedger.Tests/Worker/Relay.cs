@@ -14,6 +14,8 @@ namespace GreenLedger.Tests.Worker;
 /// <param name="PassOn">Asks the simulator.</param>
 internal sealed record RelayedCall(string ApiMethod, Func<Task<Answer>> PassOn, CancellationToken Aborted)
 {
+    public string IdInstance { get; init; } = "";
+
     /// <summary>With its question mark; empty where there is none.</summary>
     public string Query { get; init; } = "";
 
@@ -33,7 +35,7 @@ internal sealed class Relay : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Timeout.InfiniteTimeSpan };
     private readonly string _target;
-    private readonly ConcurrentQueue<string> _calls = new();
+    private readonly ConcurrentQueue<(string IdInstance, string ApiMethod)> _calls = new();
     private volatile Func<RelayedCall, Task<Answer>> _behaviour = call => call.PassOn();
 
     private Relay(WebApplication app, string target)
@@ -46,17 +48,19 @@ internal sealed class Relay : IAsyncDisposable
     public string Url => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
     /// <summary>The methods that were called, in order.</summary>
-    public IReadOnlyList<string> Calls => [.. _calls];
+    public IReadOnlyList<string> Calls => [.. _calls.Select(call => call.ApiMethod)];
+
+    public IReadOnlyList<string> CallsOf(string idInstance) => [.. _calls.Where(call => call.IdInstance == idInstance).Select(call => call.ApiMethod)];
 
     public Func<RelayedCall, Task<Answer>> Behaviour
     {
         set => _behaviour = value;
     }
 
-    public static async Task<Relay> StartAsync(string target)
+    public static async Task<Relay> StartAsync(string target, int port = 0)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseKestrelCore().UseUrls($"http://127.0.0.1:{port}");
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
         var relay = new Relay(builder.Build(), target);
         await relay._app.StartAsync();
@@ -74,13 +78,15 @@ internal sealed class Relay : IAsyncDisposable
     {
         var path = context.Request.Path.Value!;
         // The media host is a path of the simulator, and the same one here.
-        var apiMethod = (path.StartsWith("/media/", StringComparison.Ordinal) ? path["/media".Length..] : path).Split('/')[2];
-        _calls.Enqueue(apiMethod);
+        var parts = (path.StartsWith("/media/", StringComparison.Ordinal) ? path["/media".Length..] : path).Split('/');
+        var (idInstance, apiMethod) = (parts[1]["waInstance".Length..], parts[2]);
+        _calls.Enqueue((idInstance, apiMethod));
         using var body = new MemoryStream();
         try
         {
             await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-            var answer = await _behaviour(new RelayedCall(apiMethod, () => AskAsync(context, body.ToArray()), context.RequestAborted) { Query = context.Request.QueryString.Value ?? "" });
+            var call = new RelayedCall(apiMethod, () => AskAsync(context, body.ToArray()), context.RequestAborted) { IdInstance = idInstance, Query = context.Request.QueryString.Value ?? "" };
+            var answer = await _behaviour(call);
             context.Response.StatusCode = answer.Status;
             foreach (var (name, value) in answer.Headers) context.Response.Headers[name] = value;
             if (answer.Body.Length > 0) await context.Response.WriteAsync(answer.Body, context.RequestAborted);

@@ -40,6 +40,7 @@ public sealed class CompanyWorker(ServedCompany served, IServiceProvider service
     private async Task ServeAsync(CancellationToken cancellation)
     {
         T Create<T>(params object[] more) => ActivatorUtilities.CreateInstance<T>(services, [served, _logger, .. more]);
+        served.Health.Begin();
         var inbox = Create<InboxLoop>();
         await Task.WhenAll(
             Create<ReceiveLoop>().RunAsync(cancellation),
@@ -49,6 +50,7 @@ public sealed class CompanyWorker(ServedCompany served, IServiceProvider service
             Create<OutboxLoop>(SendLane.Bulk).RunAsync(cancellation),
             Create<UnknownSendLoop>().RunAsync(cancellation),
             Create<ReconcileLoop>().RunAsync(cancellation),
+            Create<InstanceHealthLoop>().RunAsync(cancellation),
             Create<InstanceSetUpLoop>().RunAsync(cancellation));
         await inbox.FinishAsync();
     }

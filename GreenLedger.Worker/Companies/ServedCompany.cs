@@ -10,6 +10,8 @@ namespace GreenLedger.Worker.Companies;
 /// <param name="CreatedAt">Nothing is reported of the time before.</param>
 public sealed record ServedCompany(Company Company, DateTimeOffset CreatedAt, CompanyConfiguration Configuration, GreenApiClient GreenApi)
 {
+    public InstanceHealth Health { get; } = new(GreenApi);
+
     /// <summary>Whether this worker is the one that serves it.</summary>
     public Lease Lease { get; } = new();
 

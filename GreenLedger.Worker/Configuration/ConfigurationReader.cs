@@ -48,7 +48,7 @@ public sealed class ConfigurationReader
         var greenApi = GreenApi(section.GetSection("GreenApi"));
         var schedule = Schedule(section.GetSection("Schedule"), zone ?? TimeZoneInfo.Utc);
         return _mistakes.Count == before
-            ? new CompanyConfiguration(name, zone!, currency!, language, admins, greenApi, schedule!)
+            ? new CompanyConfiguration(name, zone!, currency!, language, admins, greenApi, schedule!) { Key = section.Path }
             : null;
     }
 

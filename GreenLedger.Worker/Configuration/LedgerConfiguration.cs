@@ -23,6 +23,9 @@ public sealed record CompanyConfiguration(
     GreenApiOptions GreenApi,
     CompanySchedule Schedule)
 {
+    /// <summary>Where it stands in the configuration.</summary>
+    public string Key { get; init; } = "Companies:0";
+
     public long InstanceId => long.Parse(GreenApi.IdInstance, System.Globalization.CultureInfo.InvariantCulture);
 
     public CompanySetup ToSetup() => new(InstanceId, Name, TimeZone.Id, Currency, Language, Admins);

@@ -7,6 +7,14 @@ namespace GreenLedger.Worker.GreenApi;
 /// <param name="Id">Comes back with the tap.</param>
 public sealed record Button(string Id, string Text);
 
+/// <param name="failure">Null where it succeeded.</param>
+public sealed class CalledEventArgs(string apiMethod, GreenApiException? failure) : EventArgs
+{
+    public string ApiMethod => apiMethod;
+
+    public GreenApiException? Failure => failure;
+}
+
 /// <summary>One instance of Green API. Every failure is a <see cref="GreenApiException"/>, except the caller's own cancellation.</summary>
 public sealed class GreenApiClient
 {
@@ -35,26 +43,35 @@ public sealed class GreenApiClient
         _deleting = DeleteRetry.Create(time ?? TimeProvider.System);
     }
 
+    /// <summary>After each call but uploads, which have a host of their own.</summary>
+    public event EventHandler<CalledEventArgs>? Called;
+
+    public string Host => Uri.TryCreate(_options.ApiUrl, UriKind.Absolute, out var address) ? address.Host : "Green API";
+
     /// <summary>Waits for a notification; null where none came. It stays at the head of the queue until it is deleted.</summary>
     public async Task<ReceivedNotification?> ReceiveAsync(CancellationToken cancellation = default)
     {
-        var answer = await _exchange.AskAsync(HttpMethod.Get, "receiveNotification", $"?receiveTimeout={_options.ReceiveTimeoutSeconds}",
-            json: null, TimeSpan.FromSeconds(_options.ReceiveTimeoutSeconds + 10), cancellation);
-        if (answer.Status is 408 or 504) return null;
-        return answer.IsSuccess ? ReceivedNotification.Read(answer.Text, answer.IsCut, answer.End) : throw Refusal(answer);
+        try
+        {
+            return await WatchAsync("receiveNotification", () => PollAsync(cancellation));
+        }
+        catch (GreenApiException empty) when (empty.Status is 408 or 504)
+        {
+            return null;
+        }
     }
 
     /// <summary>Returns when the notification is gone, whoever removed it.</summary>
-    public async Task DeleteAsync(long receiptId, CancellationToken cancellation = default) =>
-        await _deleting.ExecuteAsync(
+    public Task DeleteAsync(long receiptId, CancellationToken cancellation = default) =>
+        WatchAsync("deleteNotification", () => _deleting.ExecuteAsync(
             async attempt =>
             {
                 var answer = await _exchange.AskAsync(HttpMethod.Delete, "deleteNotification", $"/{receiptId}", json: null, Limit, attempt);
                 // How the service says, sometimes, that it knows no such receipt.
                 var isGone = answer.Status == 500 && answer.Text.Contains("findUnAckedMessage", StringComparison.Ordinal);
-                if (!answer.IsSuccess && !isGone) throw Refusal(answer);
+                return answer.IsSuccess || isGone ? isGone : throw Refusal(answer);
             },
-            cancellation);
+            cancellation).AsTask());
 
     /// <summary>Puts a message into the service's queue and returns its id. Never repeated here: there is no key by which the service would know a repetition.</summary>
     public Task<string> SendTextAsync(string chatId, string text, string? quotedMessageId = null, CancellationToken cancellation = default)
@@ -154,11 +171,37 @@ public sealed class GreenApiClient
             : throw Unreadable("no list");
     }
 
-    private async Task<JsonDocument> CallAsync(
+    private async Task<ReceivedNotification?> PollAsync(CancellationToken cancellation)
+    {
+        var answer = await _exchange.AskAsync(HttpMethod.Get, "receiveNotification", $"?receiveTimeout={_options.ReceiveTimeoutSeconds}",
+            json: null, TimeSpan.FromSeconds(_options.ReceiveTimeoutSeconds + 10), cancellation);
+        if (!answer.IsSuccess) throw Refusal(answer);
+
+        var received = ReceivedNotification.Read(answer.Text, answer.IsCut, answer.End);
+        // Without a receipt it cannot be deleted and comes again, if it is one at all: the service, or somebody on the way to it, has to mend itself.
+        return received is { ReceiptId: null } ? throw Unreadable("a notification without a receiptId") : received;
+    }
+
+    private Task<JsonDocument> CallAsync(
         HttpMethod method, string apiMethod, string tail, object? request, IReadOnlyList<string> words, CancellationToken cancellation)
     {
         var json = request is null ? null : JsonSerializer.SerializeToUtf8Bytes(request, Json);
-        return Read(await _exchange.AskAsync(method, apiMethod, tail, json, Limit, cancellation), words);
+        return WatchAsync(apiMethod, async () => Read(await _exchange.AskAsync(method, apiMethod, tail, json, Limit, cancellation), words));
+    }
+
+    private async Task<T> WatchAsync<T>(string apiMethod, Func<Task<T>> call)
+    {
+        try
+        {
+            var result = await call();
+            Called?.Invoke(this, new(apiMethod, null));
+            return result;
+        }
+        catch (GreenApiException failure)
+        {
+            Called?.Invoke(this, new(apiMethod, failure));
+            throw;
+        }
     }
 
     private JsonDocument Read(GreenApiAnswer answer, IReadOnlyList<string> words)

@@ -18,8 +18,11 @@ public enum GreenApiFailure
     UnknownMethod,
     TooFast,
 
-    /// <summary>The month's quota, or the free tariff's three chats.</summary>
+    /// <summary>The month's quota of this method.</summary>
     Quota,
+
+    /// <summary>The free tariff's three chats, and this was another one: those go on.</summary>
+    QuotaChats,
     QuotaContacts,
     TooLarge,
 
@@ -56,6 +59,11 @@ public sealed class GreenApiException(GreenApiFailure kind, int? status, string 
     /// <summary>Waiting does not help: somebody has to change something.</summary>
     public bool IsPermanent => IsAboutTheRequest || Kind is GreenApiFailure.Expired or GreenApiFailure.Deleted
         or GreenApiFailure.WrongToken or GreenApiFailure.WrongInstance or GreenApiFailure.UnknownMethod;
+
+    /// <summary>What becomes of the instance as a whole may be the reason: its state tells.</summary>
+    public bool IsAboutTheInstance => Kind is GreenApiFailure.Starting or GreenApiFailure.NotAuthorized or GreenApiFailure.Expired
+        or GreenApiFailure.Deleted or GreenApiFailure.WrongToken or GreenApiFailure.WrongInstance or GreenApiFailure.UnknownMethod
+        or GreenApiFailure.Gateway or GreenApiFailure.ServerError or GreenApiFailure.Unreachable or GreenApiFailure.NoAnswer or GreenApiFailure.Unreadable;
 
     /// <summary>This one request is wrong; others of the same instance may well succeed.</summary>
     public bool IsAboutTheRequest => Kind is GreenApiFailure.BadRequest or GreenApiFailure.TooLarge;

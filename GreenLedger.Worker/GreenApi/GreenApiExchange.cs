@@ -63,9 +63,18 @@ internal sealed class GreenApiExchange(HttpClient http, GreenApiOptions options,
             // Only its kind is kept: the exception itself may quote the address.
             var reason = (failure as HttpRequestException)?.HttpRequestError ?? (failure as HttpIOException)?.HttpRequestError ?? HttpRequestError.Unknown;
             var neverAsked = content is null ? NeverAsked(reason) : !content.WasAskedFor;
-            throw new GreenApiException(neverAsked ? GreenApiFailure.Unreachable : GreenApiFailure.NoAnswer, status: null, $"connection failed ({reason})");
+            throw new GreenApiException(neverAsked ? GreenApiFailure.Unreachable : GreenApiFailure.NoAnswer, status: null, Words(reason));
         }
     }
+
+    private static string Words(HttpRequestError reason) => reason switch
+    {
+        HttpRequestError.NameResolutionError => "the host's name is not known here (DNS)",
+        HttpRequestError.ConnectionError => "the host cannot be reached",
+        HttpRequestError.SecureConnectionError => "no trusted TLS connection: look at the host's certificate and at this machine's time",
+        HttpRequestError.ProxyTunnelError => "the proxy does not let us through",
+        _ => $"the connection broke ({reason})",
+    };
 
     private static bool NeverAsked(HttpRequestError reason) => reason is HttpRequestError.NameResolutionError
         or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;

@@ -50,8 +50,8 @@ public abstract class LoopService(string name, DatabaseWatch database, ILogger l
             catch (Exception failure)
             {
                 failures++;
-                Say(failure);
-                await DelayAsync(PauseAfter(failure, failures), cancellation);
+                if (!await IsSaidElsewhereAsync(failure, cancellation)) Say(failure);
+                await PauseAsync(PauseAfter(failure, failures), cancellation);
             }
         }
     }
@@ -60,6 +60,12 @@ public abstract class LoopService(string name, DatabaseWatch database, ILogger l
     protected abstract Task<int> RunOnceAsync(CancellationToken cancellation);
 
     protected abstract Task RestAsync(CancellationToken cancellation);
+
+    /// <summary>Whether somebody else says, once, what explains the failure. Never throws.</summary>
+    protected virtual Task<bool> IsSaidElsewhereAsync(Exception failure, CancellationToken cancellation) => Task.FromResult(false);
+
+    /// <summary>After a failure.</summary>
+    protected virtual Task PauseAsync(TimeSpan pause, CancellationToken cancellation) => DelayAsync(pause, cancellation);
 
     protected static async Task DelayAsync(TimeSpan pause, CancellationToken cancellation)
     {

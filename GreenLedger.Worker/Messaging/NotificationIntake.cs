@@ -21,8 +21,8 @@ public sealed class NotificationIntake(InboxStore inbox, OutboxStore outbox, Tim
         Notification.Incoming => Task.CompletedTask,
         Notification.OwnEcho echo => outbox.SettleAsync(served.Company, echo.ChatId, echo.Text, echo.IdMessage, echo.SentAt, clock.GetUtcNow(), cancellation),
         Notification.Status status => TakeStatusAsync(served, status, cancellation),
-        Notification.StateChanged state => SayState(served, state.State),
-        Notification.QuotaExceeded => SayQuota(served),
+        Notification.StateChanged => Doubt(served),
+        Notification.QuotaExceeded => NoteQuota(served),
         Notification.Unreadable unreadable => SetAsideAsync(served, body, unreadable.Reason, cancellation),
         _ => Task.CompletedTask,
     };
@@ -56,6 +56,7 @@ public sealed class NotificationIntake(InboxStore inbox, OutboxStore outbox, Tim
     private async Task TakeStatusAsync(ServedCompany served, Notification.Status status, CancellationToken cancellation)
     {
         if (status.Value is "sent" or "delivered" or "read") return;
+        if (status.Value == "yellowCard") served.Health.InDoubt.Set();
         if (await outbox.FailAsync(served.Company, status.ChatId, status.IdMessage, status.Value, cancellation))
             logger.LogWarning("{Company}: a message of ours was not delivered: {Status}", served.Company.CompanyId, status.Value);
     }
@@ -69,16 +70,17 @@ public sealed class NotificationIntake(InboxStore inbox, OutboxStore outbox, Tim
         logger.LogWarning("{Company}: a notification was set aside: {Reason}", served.Company.CompanyId, reason);
     }
 
-    private Task SayState(ServedCompany served, string state)
+    // It may be hours old: the state itself is asked for.
+    private static Task Doubt(ServedCompany served)
     {
-        if (state == "authorized") logger.LogInformation("{Company}: the instance is authorized", served.Company.CompanyId);
-        else logger.LogWarning("{Company}: the instance is {State}", served.Company.CompanyId, state);
+        served.Health.InDoubt.Set();
         return Task.CompletedTask;
     }
 
-    private Task SayQuota(ServedCompany served)
+    // The notification speaks of chats alone; a method's quota is told by the call that it refuses.
+    private static Task NoteQuota(ServedCompany served)
     {
-        logger.LogWarning("{Company}: Green API's monthly quota is used up", served.Company.CompanyId);
+        served.Health.RefusedForQuota(isOfChats: true);
         return Task.CompletedTask;
     }
 

@@ -13,7 +13,7 @@ namespace GreenLedger.Worker.Messaging;
 /// </summary>
 public sealed class OutboxLoop(
     ServedCompany served, SendLane lane, OutboxStore outbox, IAttachmentMaker attachments, TimeProvider clock, DatabaseWatch database, ILogger logger)
-    : LoopService($"Company {served.Company.CompanyId}, sending {lane.ToString().ToLowerInvariant()}", database, logger)
+    : CompanyLoop(served.Company, served.Health, $"sending {lane.ToString().ToLowerInvariant()}", database, logger)
 {
     private static readonly TimeSpan QuotaPause = TimeSpan.FromHours(1);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(4);
@@ -33,6 +33,7 @@ public sealed class OutboxLoop(
         if (_unsent is not null) await GiveBackAsync("it could not be made");
         if (_isInDoubt) await DoubtAsync(cancellation);
         _isInDoubt = false;
+        if (!served.Health.MaySend) return 0;
 
         var isBulkDue = served.BulkPace.IsOver;
         if (lane == SendLane.Bulk && !isBulkDue) return 0;
@@ -133,10 +134,20 @@ public sealed class OutboxLoop(
             await outbox.MarkDeadAsync(served.Company, send, failure.Message, CancellationToken.None);
             throw;
         }
+        catch (GreenApiException failure) when (failure.Kind is GreenApiFailure.QuotaChats or GreenApiFailure.QuotaContacts)
+        {
+            // This chat alone is refused: the others go on.
+            served.Health.RefusedForQuota(isOfChats: true);
+            await outbox.PostponeAsync(served.Company, send, QuotaPause, failure.Message, CancellationToken.None);
+        }
+        catch (GreenApiException failure) when (failure.Kind == GreenApiFailure.Quota)
+        {
+            served.Health.RefusedForQuota(isOfChats: false);
+            await outbox.PostponeAsync(served.Company, send, TimeSpan.Zero, failure.Message, CancellationToken.None);
+        }
         catch (GreenApiException failure)
         {
-            var pause = failure.Kind is GreenApiFailure.Quota or GreenApiFailure.QuotaContacts ? QuotaPause : failure.RetryAfter ?? TimeSpan.Zero;
-            await outbox.PostponeAsync(served.Company, send, pause, failure.Message, CancellationToken.None);
+            await outbox.PostponeAsync(served.Company, send, failure.RetryAfter ?? TimeSpan.Zero, failure.Message, CancellationToken.None);
             throw;
         }
     }

@@ -8,17 +8,18 @@ namespace GreenLedger.Worker.Messaging;
 
 /// <summary>Polls one instance: a notification is stored, then deleted from the service's queue, then the next one is asked for.</summary>
 public sealed class ReceiveLoop(ServedCompany served, NotificationIntake intake, DatabaseWatch database, ILogger logger)
-    : LoopService($"Company {served.Company.CompanyId}, receiving", database, logger)
+    : CompanyLoop(served.Company, served.Health, "receiving", database, logger)
 {
-    // A service that does not hold the poll open must not be asked without a pause.
-    private static readonly TimeSpan ShortestEmptyPoll = TimeSpan.FromMilliseconds(100);
+    // A poll that comes back empty sooner was not held open: by a service that does not do it, or by somebody on the way who answers in its place.
+    private static readonly TimeSpan ShortestEmptyPoll = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(2);
 
     // What stands in the queue is given at once; a poll that stays open for so long has found nothing.
     private static readonly TimeSpan AnswersWithin = TimeSpan.FromSeconds(2);
 
     private const int MostAttempts = 5;
 
-    private TimeSpan _lastPoll;
+    private int _quickPolls;
     private long _failedReceipt;
     private int _attempts;
 
@@ -27,7 +28,7 @@ public sealed class ReceiveLoop(ServedCompany served, NotificationIntake intake,
         served.Lease.Demand();
         var started = Stopwatch.GetTimestamp();
         var received = await ReceiveAsync(cancellation);
-        _lastPoll = Stopwatch.GetElapsedTime(started);
+        _quickPolls = received is null && Stopwatch.GetElapsedTime(started) < ShortestEmptyPoll ? _quickPolls + 1 : 0;
         if (received is null) return 0;
 
         // Without a receipt it cannot be deleted and comes again: wait for the service to mend itself.
@@ -38,7 +39,7 @@ public sealed class ReceiveLoop(ServedCompany served, NotificationIntake intake,
     }
 
     protected override Task RestAsync(CancellationToken cancellation) =>
-        _lastPoll < ShortestEmptyPoll ? DelayAsync(ShortestEmptyPoll, cancellation) : Task.CompletedTask;
+        _quickPolls > 0 ? DelayAsync(Backoff.Pause(_quickPolls, LongestRest, chance: 1), cancellation) : Task.CompletedTask;
 
     /// <summary>A fault of ours must not hold up the queue for ever: after some attempts the notification is set aside.</summary>
     private async Task TakeAsync(long receiptId, string body, CancellationToken cancellation)

@@ -13,7 +13,7 @@ namespace GreenLedger.Worker.Messaging;
 /// </summary>
 public sealed class ReconcileLoop(
     ServedCompany served, ReconciliationStore reconciliation, NotificationIntake intake, TimeProvider clock, DatabaseWatch database, ILogger logger)
-    : LoopService($"Company {served.Company.CompanyId}, comparing with the journal", database, logger)
+    : CompanyLoop(served.Company, served.Health, "comparing with the journal", database, logger)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 
@@ -34,7 +34,7 @@ public sealed class ReconcileLoop(
     protected override async Task<int> RunOnceAsync(CancellationToken cancellation)
     {
         _rest = LookAgain;
-        if (served.CatchUp.IsUnderWay || !served.Lease.IsHeld) return 0;
+        if (served.CatchUp.IsUnderWay || !served.Lease.IsHeld || !served.Health.IsThere) return 0;
         _rest = AskedLately;
         if (await reconciliation.BeginAsync(served.Company, Every, Longest, cancellation) is not { } uncovered) return 0;
         _rest = Every;

@@ -11,7 +11,7 @@ namespace GreenLedger.Worker.Messaging;
 /// that does not tell, in the history of the chat. Only what none of them shows is sent again. (Its echo settles it earlier.)
 /// </summary>
 public sealed class UnknownSendLoop(ServedCompany served, OutboxStore outbox, TimeProvider clock, DatabaseWatch database, ILogger logger)
-    : LoopService($"Company {served.Company.CompanyId}, settling sends", database, logger)
+    : CompanyLoop(served.Company, served.Health, "settling sends", database, logger)
 {
     // Queue, journal and state may be asked once a second, and the journal has a monthly quota on the free tariff.
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(10);
