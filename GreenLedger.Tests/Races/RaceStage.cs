@@ -3,6 +3,7 @@ using Dapper;
 using GreenLedger.Core.People;
 using GreenLedger.Data.Messaging;
 using GreenLedger.Tests.Conversations;
+using GreenLedger.Worker.Loops;
 using GreenLedger.Worker.Messaging;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -61,7 +62,9 @@ internal sealed class RaceStage : IAsyncDisposable
         var turns = _chat.Services.GetRequiredService<TurnHandler>();
         using var stop = new CancellationTokenSource();
         using var limit = new LaneLimit();
-        var loops = Enumerable.Range(0, 2).Select(_ => new InboxLoop(_chat.Served, inbox, turns, limit, NullLogger.Instance)).ToList();
+        var database = _chat.Services.GetRequiredService<DatabaseWatch>();
+        _chat.Served.CatchUp.QueueIsEmpty();
+        var loops = Enumerable.Range(0, 2).Select(_ => new InboxLoop(_chat.Served, inbox, turns, limit, _chat.Clock, database, NullLogger.Instance)).ToList();
         var running = loops.ConvertAll(loop => loop.RunAsync(stop.Token));
         await ArriveAsync(began);
         await Eventually.IsTrueAsync(async () => await WaitingAsync() == 0, "everything is handled");

@@ -14,10 +14,10 @@ namespace GreenLedger.Tests.Worker;
 /// <param name="PassOn">Asks the simulator.</param>
 internal sealed record RelayedCall(string ApiMethod, Func<Task<Answer>> PassOn, CancellationToken Aborted)
 {
-    public string IdInstance { get; init; } = "";
-
     /// <summary>With its question mark; empty where there is none.</summary>
     public string Query { get; init; } = "";
+
+    public string IdInstance { get; init; } = "";
 
     public bool IsSend => ApiMethod.StartsWith("send", StringComparison.Ordinal);
 
@@ -85,7 +85,11 @@ internal sealed class Relay : IAsyncDisposable
         try
         {
             await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-            var call = new RelayedCall(apiMethod, () => AskAsync(context, body.ToArray()), context.RequestAborted) { IdInstance = idInstance, Query = context.Request.QueryString.Value ?? "" };
+            var call = new RelayedCall(apiMethod, () => AskAsync(context, body.ToArray()), context.RequestAborted)
+            {
+                Query = context.Request.QueryString.Value ?? "",
+                IdInstance = idInstance,
+            };
             var answer = await _behaviour(call);
             context.Response.StatusCode = answer.Status;
             foreach (var (name, value) in answer.Headers) context.Response.Headers[name] = value;
