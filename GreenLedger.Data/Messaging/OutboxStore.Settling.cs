@@ -64,12 +64,12 @@ public sealed partial class OutboxStore
         Company company, string chatId, string text, string idMessage, DateTimeOffset? shownAt, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var shown = new SeenText(text);
+        var shown = new EchoedText(text);
         while (true)
         {
             var wanted = new { company.CompanyId, chatId, idMessage, shownAt };
             var candidates = await connection.QueryAsync<CandidateRow>(new CommandDefinition(CandidatesSql, wanted, cancellationToken: cancellation));
-            if (candidates.FirstOrDefault(candidate => shown.Is(new SeenText(candidate.Text))) is not { } found) return;
+            if (candidates.FirstOrDefault(candidate => shown.Is(new EchoedText(candidate.Text))) is not { } found) return;
             var settled = new { company.CompanyId, chatId, idMessage, found.OutboxId, now };
             if (await connection.ExecuteAsync(new CommandDefinition(SettleSql, settled, cancellationToken: cancellation)) > 0) return;
             // It was settled in between, by its answer or by another sight of it: whether this one still counts is seen by looking again.

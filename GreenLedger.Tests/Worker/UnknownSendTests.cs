@@ -96,11 +96,9 @@ internal sealed class UnknownSendTests : SendingFixture
     {
         Instance.SetState(InstanceState.NotAuthorized);
         Instance.Switches = Instance.Switches with { QueueHidesHead = true, JournalShowsPending = false };
-        Instance.Faults.Plan(new Fault { Method = "sendMessage", TakesEffect = true, Answer = FaultyAnswer.Cut });
+        await Scene.Served.GreenApi.SendTextAsync(Scene.Asan.ChatId, "Меню");
+        await AddUnknownAsync();
         Scene.Serve();
-        await Scene.AddAsync(Scene.Asan, "Меню");
-        await Eventually.IsTrueAsync(async () => (await Scene.StatesAsync())[0].State == "unknown", "nobody knows");
-        await Scene.PassTimeAsync();
         await Eventually.IsTrueAsync(
             async () => await Scene.ReadAsync<bool>("select due_at > clock_timestamp() + interval '100 seconds' from outbox"), "the blind window begins again");
 

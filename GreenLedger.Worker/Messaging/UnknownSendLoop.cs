@@ -30,8 +30,6 @@ public sealed class UnknownSendLoop(ServedCompany served, OutboxStore outbox, Ti
 
     protected override async Task<int> RunOnceAsync(CancellationToken cancellation)
     {
-        // Without an instance there is nothing to be seen, and "not seen" would mean "send again".
-        if (!served.Health.MaySend) return 0;
         var unknown = await outbox.ListUnknownAsync(served.Company, cancellation);
         if (unknown.Count == 0) return 0;
 
@@ -97,7 +95,7 @@ public sealed class UnknownSendLoop(ServedCompany served, OutboxStore outbox, Ti
         await DelayAsync(BetweenLooks, cancellation);
     }
 
-    private static bool Is(OutgoingMessage shown, UnknownSend send) => new SeenText(shown.Text).Is(new SeenText(send.Text));
+    private static bool Is(OutgoingMessage shown, UnknownSend send) => new EchoedText(shown.Text).Is(new EchoedText(send.Text));
 
     // The same words under another kind of id: in the journal a person may be a lid that we were never told.
     private static bool MayBe(OutgoingMessage shown, UnknownSend send) =>
@@ -105,9 +103,9 @@ public sealed class UnknownSendLoop(ServedCompany served, OutboxStore outbox, Ti
 
     private async Task SettleAsync(IReadOnlyList<OutgoingMessage> shown, IReadOnlyList<UnknownSend> unknown, CancellationToken cancellation)
     {
-        var wanted = unknown.Select(send => new SeenText(send.Text)).ToList();
+        var wanted = unknown.Select(send => new EchoedText(send.Text)).ToList();
         // Newest first, as the service lists them: of equal texts the older settles the older.
-        foreach (var message in shown.Where(message => wanted.Exists(new SeenText(message.Text).Is)).Reverse())
+        foreach (var message in shown.Where(message => wanted.Exists(new EchoedText(message.Text).Is)).Reverse())
         {
             if (message.IdMessage is not { } id) continue;
             await outbox.SettleAsync(served.Company, message.ChatId, message.Text, id, message.SentAt, clock.GetUtcNow(), cancellation);
@@ -134,7 +132,8 @@ public sealed class UnknownSendLoop(ServedCompany served, OutboxStore outbox, Ti
             return await look();
         }
         catch (GreenApiException refused) when (refused.IsAboutTheRequest
-            || refused.Kind is GreenApiFailure.UnknownMethod or GreenApiFailure.WrongInstance or GreenApiFailure.Quota or GreenApiFailure.QuotaChats or GreenApiFailure.Unreadable)
+            || refused.Kind is GreenApiFailure.UnknownMethod or GreenApiFailure.WrongInstance or GreenApiFailure.Quota
+                or GreenApiFailure.QuotaChats or GreenApiFailure.Unreadable)
         {
             return null;
         }
