@@ -1,5 +1,6 @@
 using GreenLedger.Simulator.Faults;
 using GreenLedger.Simulator.Instances;
+using GreenLedger.Tests.GreenApi;
 
 namespace GreenLedger.Tests.Worker;
 
@@ -94,12 +95,15 @@ internal sealed class UnknownSendTests : SendingFixture
     [Test]
     public async Task What_the_service_holds_back_is_not_sent_again()
     {
+        // What we know to be logged out is sent nothing: here we have not noticed yet.
+        Scene.Relay.Behaviour = call => call.ApiMethod == "getStateInstance" ? Task.FromResult(new Answer(200, """{"stateInstance":"authorized"}""")) : call.PassOn();
         Instance.SetState(InstanceState.NotAuthorized);
         Instance.Switches = Instance.Switches with { QueueHidesHead = true, JournalShowsPending = false };
         Instance.Faults.Plan(new Fault { Method = "sendMessage", TakesEffect = true, Answer = FaultyAnswer.Cut });
         Scene.Serve();
         await Scene.AddAsync(Scene.Asan, "Меню");
         await Eventually.IsTrueAsync(async () => (await Scene.StatesAsync())[0].State == "unknown", "nobody knows");
+        Scene.Relay.Behaviour = call => call.PassOn();
         await Scene.PassTimeAsync();
         await Eventually.IsTrueAsync(
             async () => await Scene.ReadAsync<bool>("select due_at > clock_timestamp() + interval '100 seconds' from outbox"), "the blind window begins again");
