@@ -10,12 +10,14 @@ internal static class Eventually
 
     public static Task IsTrueAsync(Func<bool> condition, string what) => IsTrueAsync(() => Task.FromResult(condition()), what);
 
-    public static async Task IsTrueAsync(Func<Task<bool>> condition, string what)
+    /// <param name="within">Where half a minute is not enough.</param>
+    public static async Task IsTrueAsync(Func<Task<bool>> condition, string what, TimeSpan? within = null)
     {
+        var limit = within ?? Limit;
         var began = Stopwatch.GetTimestamp();
         while (!await condition())
         {
-            if (Stopwatch.GetElapsedTime(began) > Limit) Assert.Fail($"{what}: not within {Limit.TotalSeconds} seconds");
+            if (Stopwatch.GetElapsedTime(began) > limit) Assert.Fail($"{what}: not within {limit.TotalSeconds} seconds");
             await Task.Delay(Pause);
         }
     }

@@ -33,6 +33,9 @@ public sealed partial class Conversation(
     ISetAsideMessages setAside,
     DialogTimeout timeout)
 {
+    // Four times the longest answer that any question takes; what is longer is not searched for words.
+    private const int LongestText = 2_000;
+
     private readonly Dictionary<string, IDialog> _dialogs = dialogs.ToDictionary(dialog => dialog.Name);
 
     public Task<TurnEffect> HandleAsync(Turn turn, CancellationToken cancellation) => turn.Message.Kind switch
@@ -46,6 +49,7 @@ public sealed partial class Conversation(
 
     private async Task<TurnEffect> AnswerAsync(Turn turn, string words, CancellationToken cancellation)
     {
+        if (words.Length > LongestText) return await RepeatAsync(turn, turn.Texts.TooLong(LongestText), cancellation);
         if (turn.State is not { } state || !_dialogs.TryGetValue(state.Name, out var dialog)) return await AtRestAsync(turn, words, cancellation);
         if (!dialog.HoldsTheConversation) return await dialog.AnswerAsync(turn, state, words, cancellation) ?? await AtRestAsync(turn, words, cancellation);
 

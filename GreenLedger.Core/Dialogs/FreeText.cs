@@ -15,7 +15,7 @@ public static class FreeText
             var kept = rune.Value is 0x200D
                 || Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
             // Normalize throws at U+FFFE, the one character that is none.
-            if (rune == Rune.ReplacementChar || rune.Value == 0xFFFE) continue;
+            if (rune == Rune.ReplacementChar || rune.Value == 0xFFFE || IsBlank(rune)) continue;
             if (Rune.IsWhiteSpace(rune) || !kept)
             {
                 if (Rune.IsWhiteSpace(rune) && line.Length > 0 && line[^1] != ' ') line.Append(' ');
@@ -31,4 +31,7 @@ public static class FreeText
         if (result.Length > longest) return null;
         return result.Any(char.IsLetterOrDigit) || result.EnumerateRunes().Any(Rune.IsSymbol) ? result : null;
     }
+
+    // Letters and signs that show nothing: the fillers of Hangul and the empty Braille cell. A reason made of them would be none.
+    private static bool IsBlank(Rune rune) => rune.Value is 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800;
 }

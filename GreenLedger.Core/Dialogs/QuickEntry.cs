@@ -15,15 +15,20 @@ public static class QuickEntry
     public static Reading<EntryDraft>? Read(DialogContext context, string line)
     {
         var text = line.Trim();
-        if (text is ['+' or '-' or '−' or '–' or '—', ..]
-            && text[1..].TrimStart() is { Length: > 0 } amount && char.IsDigit(amount[0]))
-            return Movement(context, isExpense: text[0] != '+', amount);
+        if (IsMovement(text))
+        {
+            // A second entry would end up in the comment of the first.
+            return text.Split('\n').Skip(1).Any(IsMovement) ? context.Texts.OneEntryAtATime : Movement(context, isExpense: text[0] != '+', text[1..].TrimStart());
+        }
 
         var space = text.IndexOfAny([' ', '\u00a0', '\t', '\n', ':']);
         return space > 0 && Vocabulary.IsInstalment(Answer.Normal(text[..space]))
             ? new InstalmentLine(context).Read(text[(space + 1)..].Trim())
             : default(Reading<EntryDraft>?);
     }
+
+    private static bool IsMovement(string line) =>
+        line.Trim() is ['+' or '-' or '−' or '–' or '—', .. var rest] && rest.TrimStart() is [var digit, ..] && char.IsDigit(digit);
 
     private static Reading<EntryDraft> Movement(DialogContext context, bool isExpense, string text)
     {

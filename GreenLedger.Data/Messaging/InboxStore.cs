@@ -27,14 +27,16 @@ public sealed record DuePerson(int PersonId, bool HasHeldAnswers);
 /// <summary>Receives messages. Each call is a transaction of its own: stored first, deleted from the service's queue after.</summary>
 public sealed class InboxStore(NpgsqlDataSource database)
 {
+    // Who has been deactivated is a stranger: counted, not kept, so that nobody outside fills the book.
     // The canonical sender is the person once known: the same message may come as @c.us in the queue and as @lid in the journal.
     private const string TakeSql =
         """
         /* inbox.take */
         with who as (
-          select person_id
-          from person_chat
-          where company_id = @companyId and chat_id = @chatId
+          select b.person_id
+          from person_chat b
+          join person p on p.company_id = b.company_id and p.person_id = b.person_id
+          where b.company_id = @companyId and b.chat_id = @chatId and p.is_active
         ), added as (
           insert into inbox (company_id, instance_id, sender, person_id, chat_id, id_message, form, sent_at, received_at, payload, raw, is_missed, state, due_at)
           select @companyId, @instanceId, 'person:' || who.person_id, who.person_id, @chatId, @idMessage, @form, @sentAt, @now,

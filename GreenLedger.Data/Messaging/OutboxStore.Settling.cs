@@ -64,12 +64,12 @@ public sealed partial class OutboxStore
         Company company, string chatId, string text, string idMessage, DateTimeOffset? shownAt, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var shown = new ShownText(text);
+        var shown = new SeenText(text);
         while (true)
         {
             var wanted = new { company.CompanyId, chatId, idMessage, shownAt };
             var candidates = await connection.QueryAsync<CandidateRow>(new CommandDefinition(CandidatesSql, wanted, cancellationToken: cancellation));
-            if (candidates.FirstOrDefault(candidate => shown.Is(new ShownText(candidate.Text))) is not { } found) return;
+            if (candidates.FirstOrDefault(candidate => shown.Is(new SeenText(candidate.Text))) is not { } found) return;
             var settled = new { company.CompanyId, chatId, idMessage, found.OutboxId, now };
             if (await connection.ExecuteAsync(new CommandDefinition(SettleSql, settled, cancellationToken: cancellation)) > 0) return;
             // It was settled in between, by its answer or by another sight of it: whether this one still counts is seen by looking again.
@@ -115,16 +115,16 @@ public sealed partial class OutboxStore
           error = @error,
           buttons = case when @asPlainText then null else buttons end,
           attachment = case when @asPlainText then null else attachment end
-        where company_id = @companyId and outbox_id = @outboxId and state = 'unknown'
+        where company_id = @companyId and outbox_id = @outboxId and state = 'unknown' and repeats = @repeats
         returning state = 'waiting'
         """;
 
     /// <summary>It left no trace anywhere: it is sent again, or given up after the last time.</summary>
     /// <returns>False when it is given up.</returns>
-    public async Task<bool> RepeatAsync(Company company, long outboxId, string error, bool asPlainText, CancellationToken cancellation)
+    public async Task<bool> RepeatAsync(Company company, UnknownSend send, string error, bool asPlainText, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var arguments = new { company.CompanyId, outboxId, error, asPlainText, most = MostRepeats };
+        var arguments = new { company.CompanyId, send.OutboxId, send.Repeats, error, asPlainText, most = MostRepeats };
         return await connection.ExecuteScalarAsync<bool?>(new CommandDefinition(RepeatSql, arguments, cancellationToken: cancellation)) ?? true;
     }
 

@@ -21,8 +21,11 @@ public enum SendLane
 
 /// <summary>A claimed message: ours to send, once.</summary>
 /// <param name="Attachment">JSON: the file to make; null for a plain text.</param>
+/// <param name="Attempt">
+/// Which claim of it this is. A worker that stood still for long finds the message claimed by another, and then has no say in it any more.
+/// </param>
 public sealed record ClaimedSend(
-    long OutboxId, string ChatId, string Text, IReadOnlyList<SendButton> Buttons, SendPriority Priority, string? Attachment);
+    long OutboxId, string ChatId, string Text, IReadOnlyList<SendButton> Buttons, SendPriority Priority, string? Attachment, int Attempt);
 
 public sealed record SendButton(string Id, string Label);
 
@@ -32,7 +35,10 @@ public sealed partial class OutboxStore(NpgsqlDataSource database)
     /// <summary>Two minutes in which the journal may not show what was sent, and the time of the send itself.</summary>
     public static readonly TimeSpan BlindWindow = TimeSpan.FromSeconds(150);
 
-    // Per chat in order: a message waits while an earlier one of its priority to the same chat has not left, in whichever lane that one is.
+    private const short Bulk = (short)(int)SendPriority.Reminder;
+
+    // Per chat in order: a message waits while an earlier one of its priority to the same chat has not left, in whichever lane that one is. And
+    // reminders and reports wait while there is any answer or warning to be sent.
     private const string ClaimSql =
         """
         /* outbox.claim */
@@ -52,6 +58,10 @@ public sealed partial class OutboxStore(NpgsqlDataSource database)
                 and e.outbox_id < o.outbox_id
                 and e.priority <= o.priority
                 and e.state in ('waiting', 'sending'))
+            and (o.priority < @bulk or not exists (
+              select
+              from outbox a
+              where a.company_id = o.company_id and a.priority < @bulk and a.state = 'waiting' and a.due_at <= clock_timestamp()))
           order by o.priority, o.outbox_id
           limit @limit
           for update skip locked
@@ -60,14 +70,14 @@ public sealed partial class OutboxStore(NpgsqlDataSource database)
         set state = 'sending', attempts = o.attempts + 1, claimed_at = clock_timestamp()
         from next
         where o.company_id = @companyId and o.outbox_id = next.outbox_id
-        returning o.outbox_id, o.chat_id, o.text, o.buttons::text as buttons, o.priority, o.attachment::text as attachment
+        returning o.outbox_id, o.chat_id, o.text, o.buttons::text as buttons, o.priority, o.attachment::text as attachment, o.attempts
         """;
 
     public async Task<IReadOnlyList<ClaimedSend>> ClaimAsync(
         Company company, SendLane lane, SendPriority from, SendPriority to, int limit, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var arguments = new { company.CompanyId, withFile = lane == SendLane.Files, from = (short)(int)from, to = (short)(int)to, limit };
+        var arguments = new { company.CompanyId, withFile = lane == SendLane.Files, from = (short)(int)from, to = (short)(int)to, limit, bulk = Bulk };
         var rows = await connection.QueryAsync<ClaimRow>(new CommandDefinition(ClaimSql, arguments, cancellationToken: cancellation));
         return [.. rows.OrderBy(row => row.Priority).ThenBy(row => row.OutboxId).Select(row => row.ToClaim())];
     }
@@ -103,13 +113,13 @@ public sealed partial class OutboxStore(NpgsqlDataSource database)
         set state = 'waiting', due_at = clock_timestamp() + @pause, error = @error,
           buttons = case when @dropButtons then null else buttons end,
           attachment = case when @dropAttachment then null else attachment end
-        where company_id = @companyId and outbox_id = @outboxId and state = 'sending'
+        where company_id = @companyId and outbox_id = @outboxId and state = 'sending' and attempts = @attempt
         """;
 
     /// <summary>Certainly not sent: again after the pause. Without its attachment it is a plain text and goes on in their lane.</summary>
     public Task PostponeAsync(
-        Company company, long outboxId, TimeSpan pause, string error, CancellationToken cancellation, bool dropButtons = false, bool dropAttachment = false) =>
-        ExecuteAsync(PostponeSql, new { company.CompanyId, outboxId, pause, error, dropButtons, dropAttachment }, cancellation);
+        Company company, ClaimedSend send, TimeSpan pause, string error, CancellationToken cancellation, bool dropButtons = false, bool dropAttachment = false) =>
+        ExecuteAsync(PostponeSql, new { company.CompanyId, send.OutboxId, send.Attempt, pause, error, dropButtons, dropAttachment }, cancellation);
 
     // Each repetition that left no trace makes the next wait longer.
     private const string MarkUnknownSql =
@@ -117,24 +127,24 @@ public sealed partial class OutboxStore(NpgsqlDataSource database)
         /* outbox.mark_unknown */
         update outbox
         set state = 'unknown', error = @error, due_at = clock_timestamp() + @window * power(2, repeats)
-        where company_id = @companyId and outbox_id = @outboxId and state = 'sending'
+        where company_id = @companyId and outbox_id = @outboxId and state = 'sending' and attempts = @attempt
         """;
 
     /// <summary>Perhaps sent: due again when the blind window is over, in which the service's journal may not show it yet.</summary>
     /// <param name="pace">How long it may stand first in the service's queue, which does not always show it then.</param>
-    public Task MarkUnknownAsync(Company company, long outboxId, string error, CancellationToken cancellation, TimeSpan pace = default) =>
-        ExecuteAsync(MarkUnknownSql, new { company.CompanyId, outboxId, error, window = BlindWindow + pace }, cancellation);
+    public Task MarkUnknownAsync(Company company, ClaimedSend send, string error, CancellationToken cancellation, TimeSpan pace = default) =>
+        ExecuteAsync(MarkUnknownSql, new { company.CompanyId, send.OutboxId, send.Attempt, error, window = BlindWindow + pace }, cancellation);
 
     private const string MarkDeadSql =
         """
         /* outbox.mark_dead */
         update outbox
         set state = 'dead', error = @error
-        where company_id = @companyId and outbox_id = @outboxId and state = 'sending'
+        where company_id = @companyId and outbox_id = @outboxId and state = 'sending' and attempts = @attempt
         """;
 
-    public Task MarkDeadAsync(Company company, long outboxId, string error, CancellationToken cancellation) =>
-        ExecuteAsync(MarkDeadSql, new { company.CompanyId, outboxId, error }, cancellation);
+    public Task MarkDeadAsync(Company company, ClaimedSend send, string error, CancellationToken cancellation) =>
+        ExecuteAsync(MarkDeadSql, new { company.CompanyId, send.OutboxId, send.Attempt, error }, cancellation);
 
     // A text is sent within seconds of its claim; when an upload may have ended, nobody knows.
     private const string DoubtSql =
@@ -157,7 +167,7 @@ public sealed partial class OutboxStore(NpgsqlDataSource database)
             company.CompanyId,
             withFile = lane == SendLane.Files,
             isBulk = lane == SendLane.Bulk,
-            bulk = (short)(int)SendPriority.Reminder,
+            bulk = Bulk,
             window = BlindWindow + pace,
         };
         return ExecuteAsync(DoubtSql, arguments, cancellation);
@@ -169,7 +179,7 @@ public sealed partial class OutboxStore(NpgsqlDataSource database)
         await connection.ExecuteAsync(new CommandDefinition(sql, arguments, cancellationToken: cancellation));
     }
 
-    private sealed record ClaimRow(long OutboxId, string ChatId, string Text, string? Buttons, short Priority, string? Attachment)
+    private sealed record ClaimRow(long OutboxId, string ChatId, string Text, string? Buttons, short Priority, string? Attachment, int Attempts)
     {
         public ClaimedSend ToClaim() => new(
             OutboxId,
@@ -177,6 +187,7 @@ public sealed partial class OutboxStore(NpgsqlDataSource database)
             Text,
             Buttons is null ? [] : JsonSerializer.Deserialize<List<SendButton>>(Buttons)!,
             (SendPriority)Priority,
-            Attachment);
+            Attachment,
+            Attempts);
     }
 }

@@ -13,7 +13,7 @@ internal sealed class CrashScene : IAsyncDisposable
         Proxy = new PostgresProxy(scene.Settings["ConnectionStrings__GreenLedger"]) { Behaviour = Trap.PassAsync };
         scene.Relay.Behaviour = Trap.RelayAsync;
         scene.Settings["ConnectionStrings__GreenLedger"] = Proxy.ConnectionString;
-        scene.Settings["Companies__0__TimeZone"] = ZoneWithMorning();
+        scene.IsNoon();
     }
 
     public Scene Scene { get; }
@@ -115,12 +115,5 @@ internal sealed class CrashScene : IAsyncDisposable
     {
         await Scene.DisposeAsync();
         await Proxy.DisposeAsync();
-    }
-
-    // The day is young there, whenever the test runs: no midnight and no morning reminder falls into it.
-    private static string ZoneWithMorning()
-    {
-        var offset = 11 - TimeProvider.System.GetUtcNow().Hour;
-        return offset == 0 ? "Etc/GMT" : $"Etc/GMT{-offset:+0;-0}";
     }
 }

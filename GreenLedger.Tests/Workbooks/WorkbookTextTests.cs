@@ -47,6 +47,29 @@ public sealed class WorkbookTextTests
         }
     }
 
+    [Test]
+    public async Task A_formula_is_text_in_every_column([Values("=HYPERLINK(\"http://x\";\"деньги\")", "=cmd|'/C calc'!A0", "+7-2", "-2+3", "@SUM(A1)", "\t=1+1", "\r=1+1", "＝1+1", "{{SWE001}}")] string typed)
+    {
+        var random = new Random(1);
+        var facts = Enumerable.Range(1, 20).Select(number => RandomHistory.Fact(number, random) with
+        {
+            PersonName = typed,
+            RecordedByName = typed,
+            Comment = typed,
+            Goods = typed,
+            Client = typed,
+            Deletion = new Deletion(DateTimeOffset.UnixEpoch.AddYears(56), 1, typed, typed),
+        });
+        var file = await WorkbookFile.OfAsync(RandomHistory.Content(RandomHistory.Company(), facts));
+        foreach (var column in (string[])["D", "M", "N", "O", "R", "V", "W"])
+        {
+            var cell = file[Facts, $"{column}2"];
+            Assert.That(cell.Text, Is.EqualTo(typed.Replace("\r", "", StringComparison.Ordinal)), column);
+            Assert.That(cell.Formula, Is.Null, column);
+            Assert.That(cell.IsText, column);
+        }
+    }
+
     // Shown well by LibreOffice 7.4, but it saves it as something else.
     [Test]
     public async Task Even_an_escape_of_an_escape_comes_back()

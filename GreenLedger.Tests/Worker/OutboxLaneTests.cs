@@ -81,12 +81,29 @@ internal sealed class OutboxLaneTests : SendingFixture
     }
 
     [Test]
+    public async Task A_worker_that_stood_still_has_no_say_in_what_another_is_sending()
+    {
+        await Scene.AddAsync(Scene.Asan, "текст");
+        var first = await ClaimAsync(SendLane.Texts);
+        await ExecuteAsync("update outbox set state = 'waiting'");
+        var second = await ClaimAsync(SendLane.Texts);
+
+        await Scene.Outbox.PostponeAsync(Scene.Served.Company, first!, TimeSpan.Zero, "429", CancellationToken.None);
+        await Scene.Outbox.MarkUnknownAsync(Scene.Served.Company, first!, "no answer", CancellationToken.None);
+        await Scene.Outbox.MarkDeadAsync(Scene.Served.Company, first!, "too large", CancellationToken.None);
+        Assert.That(await Scene.StatesAsync(), Is.EqualTo([("текст", "sending")]));
+
+        await Scene.Outbox.MarkUnknownAsync(Scene.Served.Company, second!, "no answer", CancellationToken.None);
+        Assert.That(await Scene.StatesAsync(), Is.EqualTo([("текст", "unknown")]));
+    }
+
+    [Test]
     public async Task Without_its_attachment_a_message_goes_on_as_a_text()
     {
         await Scene.AddFileAsync(Scene.Asan, "график");
         var claimed = await ClaimAsync(SendLane.Files);
 
-        await Scene.Outbox.PostponeAsync(Scene.Served.Company, claimed!.OutboxId, TimeSpan.Zero, "why", CancellationToken.None, dropAttachment: true);
+        await Scene.Outbox.PostponeAsync(Scene.Served.Company, claimed!, TimeSpan.Zero, "why", CancellationToken.None, dropAttachment: true);
 
         Assert.That(await ClaimAsync(SendLane.Files), Is.Null);
         Assert.That((await ClaimAsync(SendLane.Texts))?.Attachment, Is.Null);

@@ -14,10 +14,10 @@ namespace GreenLedger.Tests.Worker;
 /// <param name="PassOn">Asks the simulator.</param>
 internal sealed record RelayedCall(string ApiMethod, Func<Task<Answer>> PassOn, CancellationToken Aborted)
 {
-    public string IdInstance { get; init; } = "";
-
     /// <summary>With its question mark; empty where there is none.</summary>
     public string Query { get; init; } = "";
+
+    public string IdInstance { get; init; } = "";
 
     public bool IsSend => ApiMethod.StartsWith("send", StringComparison.Ordinal);
 
@@ -33,7 +33,7 @@ internal sealed record RelayedCall(string ApiMethod, Func<Task<Answer>> PassOn, 
 internal sealed class Relay : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly HttpClient _http = new() { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Timeout.InfiniteTimeSpan };
     private readonly string _target;
     private readonly ConcurrentQueue<(string IdInstance, string ApiMethod)> _calls = new();
     private volatile Func<RelayedCall, Task<Answer>> _behaviour = call => call.PassOn();
@@ -85,7 +85,11 @@ internal sealed class Relay : IAsyncDisposable
         try
         {
             await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-            var call = new RelayedCall(apiMethod, () => AskAsync(context, body.ToArray()), context.RequestAborted) { IdInstance = idInstance, Query = context.Request.QueryString.Value ?? "" };
+            var call = new RelayedCall(apiMethod, () => AskAsync(context, body.ToArray()), context.RequestAborted)
+            {
+                Query = context.Request.QueryString.Value ?? "",
+                IdInstance = idInstance,
+            };
             var answer = await _behaviour(call);
             context.Response.StatusCode = answer.Status;
             foreach (var (name, value) in answer.Headers) context.Response.Headers[name] = value;
@@ -94,6 +98,11 @@ internal sealed class Relay : IAsyncDisposable
         catch (Exception failure) when (context.RequestAborted.IsCancellationRequested && failure is OperationCanceledException or IOException or HttpRequestException)
         {
             // The worker hung up.
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException)
+        {
+            // The simulator did.
+            context.Abort();
         }
     }
 
@@ -107,6 +116,7 @@ internal sealed class Relay : IAsyncDisposable
         }
 
         using var response = await _http.SendAsync(request, context.RequestAborted);
-        return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync(context.RequestAborted));
+        var headers = response.Headers.Where(header => header.Key is "Retry-After" or "Location").Select(header => (header.Key, header.Value.First()));
+        return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync(context.RequestAborted), [.. headers]);
     }
 }

@@ -1,4 +1,5 @@
 using GreenLedger.Core.Dialogs;
+using GreenLedger.Core.Messaging;
 using GreenLedger.Data.Messaging;
 using GreenLedger.Simulator.Faults;
 
@@ -15,12 +16,12 @@ internal sealed class RepeatedSendTests : SendingFixture
         await AddUnknownAsync();
         for (var repeats = 1; repeats <= OutboxStore.MostRepeats; repeats++)
         {
-            Assert.That(await RepeatAsync(), Is.True);
+            Assert.That(await RepeatAsync(repeats - 1), Is.True);
             Assert.That(await RowAsync("state || repeats"), Is.EqualTo($"waiting{repeats}"));
             await ExecuteAsync("update outbox set state = 'unknown'");
         }
 
-        Assert.That(await RepeatAsync(), Is.False);
+        Assert.That(await RepeatAsync(OutboxStore.MostRepeats), Is.False);
         Assert.That(await RowAsync("state || repeats"), Is.EqualTo("dead5"));
     }
 
@@ -31,7 +32,7 @@ internal sealed class RepeatedSendTests : SendingFixture
     {
         await AddUnknownAsync();
         await ExecuteAsync($"update outbox set state = 'sending', repeats = {repeats}");
-        await Outbox.MarkUnknownAsync(Scene.Served.Company, 1, "why", CancellationToken.None);
+        await Outbox.MarkUnknownAsync(Scene.Served.Company, new(1, "", "", [], SendPriority.Answer, Attachment: null, Attempt: 0), "why", CancellationToken.None);
         Assert.That(await RowAsync("(extract(epoch from due_at - clock_timestamp()) / 10)::int::text"), Is.EqualTo($"{seconds / 10}"));
     }
 
@@ -106,7 +107,8 @@ internal sealed class RepeatedSendTests : SendingFixture
         await Outbox.MarkSentAsync(Scene.Served.Company, 1, "A", TimeProvider.System.GetUtcNow(), CancellationToken.None);
     }
 
-    private Task<bool> RepeatAsync() => Outbox.RepeatAsync(Scene.Served.Company, 1, "why", asPlainText: false, CancellationToken.None);
+    private Task<bool> RepeatAsync(int repeats) => Outbox.RepeatAsync(
+        Scene.Served.Company, new UnknownSend(1, "", "", repeats, TimeSpan.Zero, IsBlindWindowOver: true), "why", asPlainText: false, CancellationToken.None);
 
     private Task<bool> FailAsync(string status) => Outbox.FailAsync(Scene.Served.Company, Scene.Asan.ChatId, "A", status, CancellationToken.None);
 

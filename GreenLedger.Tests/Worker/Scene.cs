@@ -84,6 +84,9 @@ internal sealed partial class Scene : IAsyncDisposable
         return worker;
     }
 
+    /// <summary>A command beside the worker, with the same settings. What it prints is for whoever typed it, and no log.</summary>
+    public WorkerProcess StartCommand(params string[] arguments) => WorkerProcess.Start(Settings, arguments);
+
     /// <summary>Started, and at the service's queue.</summary>
     public async Task<WorkerProcess> ServeAsync()
     {

@@ -7,19 +7,20 @@ namespace GreenLedger.Tests.Worker;
 /// <summary>Every fault of a send, with a text, with buttons and with a file: in the end the message is there once.</summary>
 internal sealed class SendFaultTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
     private static readonly string[] Kinds = ["text", "buttons", "file"];
 
     [Test]
     public async Task Whatever_goes_wrong_with_a_send_the_message_is_there_once()
     {
-        await using var scene = await SendingScene.CreateAsync(new HurriedTime());
+        await using var scene = await SendingScene.CreateAsync(new HurriedTime(Patience), isDirect: true);
         await RunAsync(scene, SendFaults.All);
     }
 
     [Test]
     public async Task Without_an_echo_the_journal_tells_what_was_sent()
     {
-        await using var scene = await SendingScene.CreateAsync(new HurriedTime());
+        await using var scene = await SendingScene.CreateAsync(new HurriedTime(Patience), isDirect: true);
         scene.Simulator.Instance.Mishaps.Plan(new Mishap { Type = "outgoingAPIMessageReceived", Kind = MishapKind.Lost, Times = null });
         await RunAsync(scene, [.. SendFaults.Queued.Take(LongRun.Times(2, SendFaults.Queued.Count)), SendFaults.Queued.Single(fault => fault.Name == "queued after we gave up")]);
     }

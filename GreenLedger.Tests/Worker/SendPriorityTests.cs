@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using GreenLedger.Core.Messaging;
-using GreenLedger.Simulator.Faults;
 
 namespace GreenLedger.Tests.Worker;
 
@@ -26,15 +25,23 @@ internal sealed class SendPriorityTests : SendingFixture
     [Test]
     public async Task A_reminder_that_hangs_holds_up_no_answer()
     {
-        Scene.Simulator.Instance.Faults.Plan(new Fault { Method = "sendMessage", Containing = Scene.Bek.ChatId, Answer = FaultyAnswer.Hang });
+        var hang = new TaskCompletionSource();
+        var sends = 0;
+        Scene.Relay.Behaviour = async call =>
+        {
+            if (call.IsSend && Interlocked.Increment(ref sends) == 1) await hang.Task;
+            return await call.PassOn();
+        };
         Scene.Serve();
         await Scene.AddAsync(Scene.Bek, "Доброе утро", priority: SendPriority.Reminder);
-        await Eventually.IsTrueAsync(() => Scene.Simulator.Instance.Faults.Happened == 1, "it hangs");
+        await Eventually.IsTrueAsync(() => sends == 1, "it hangs");
 
         await Scene.AddAsync(Scene.Asan, "ответ");
         await Scene.Asan.HearsAsync("ответ");
 
         Assert.That((await Scene.StatesAsync())[0].State, Is.EqualTo("sending"));
+        hang.SetResult();
+        await Scene.AllSentAsync();
     }
 
     [Test]

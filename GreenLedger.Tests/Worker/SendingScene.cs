@@ -31,15 +31,15 @@ internal sealed class SendingScene : IAsyncDisposable
     private Task _running = Task.CompletedTask;
     private int _added;
 
-    private SendingScene(TestDatabase database, GreenApiSimulator simulator, Relay relay)
+    private SendingScene(TestDatabase database, GreenApiSimulator simulator, Relay relay, bool isDirect)
     {
         (_database, Simulator, Relay) = (database, simulator, relay);
         var zone = TimeZoneInfo.Utc;
         var schedule = new CompanySchedule(CronSchedule.Parse("0 0 * * *", zone), CronSchedule.Parse("0 8 * * *", zone), CronSchedule.Parse("5 0 * * *", zone));
         var api = new GreenApiOptions
         {
-            ApiUrl = relay.Url,
-            MediaUrl = relay.Url + "/media",
+            ApiUrl = isDirect ? simulator.BaseUrl : relay.Url,
+            MediaUrl = isDirect ? simulator.MediaUrl : relay.Url + "/media",
             IdInstance = simulator.Instance.IdInstance,
             ApiTokenInstance = simulator.Instance.Token,
             // Unlike the limit of other calls once the client's own time is added, so that HurriedTime tells them apart.
@@ -72,13 +72,14 @@ internal sealed class SendingScene : IAsyncDisposable
     private CompanyConfiguration Configuration { get; }
 
     /// <param name="limits">Measures how long the client waits for answers.</param>
-    public static async Task<SendingScene> CreateAsync(TimeProvider? limits = null)
+    /// <param name="isDirect">Past the relay, where connections are to break as they do.</param>
+    public static async Task<SendingScene> CreateAsync(TimeProvider? limits = null, bool isDirect = false)
     {
         var database = await TestDatabase.CreateAsync();
         var options = new InstanceOptions { Switches = new InstanceSwitches { SendDelayMilliseconds = 0, Statuses = [] } };
         var simulator = await GreenApiSimulator.StartAsync(new SimulatorOptions { Instances = [options] }, TimeProvider.System);
         simulator.Instance.Settings.Change(new JsonObject { ["outgoingMessageWebhook"] = "no" });
-        var scene = new SendingScene(database, simulator, await Relay.StartAsync(simulator.BaseUrl));
+        var scene = new SendingScene(database, simulator, await Relay.StartAsync(simulator.BaseUrl), isDirect);
         var configured = await scene._services.GetRequiredService<CompanyStore>().ApplyAsync(scene.Configuration.ToSetup(), TimeProvider.System.GetUtcNow(), CancellationToken.None);
         scene.Served = new ServedCompany(configured.Company, configured.CreatedAt, scene.Configuration, new GreenApiClient(scene._http, scene.Configuration.GreenApi, limits));
         return scene;

@@ -1,3 +1,4 @@
+using GreenLedger.Core.Messaging;
 using GreenLedger.Data.Messaging;
 using GreenLedger.Simulator.Phones;
 
@@ -47,7 +48,7 @@ internal sealed class SettlingTests
         await ExecuteAsync($"update outbox set state = 'sending' where chat_id = '{phone.ChatId}'");
         await SeesAsync(phone.ChatId, "Меню", "A");
         await AnsweredAsync(phone, 0, "A");
-        await Outbox.MarkUnknownAsync(_scene.Served.Company, await IdAsync(phone, 0), "too late", CancellationToken.None);
+        await Outbox.MarkUnknownAsync(_scene.Served.Company, Claim(await IdAsync(phone, 0)), "too late", CancellationToken.None);
         Assert.That(await RowsAsync(phone), Is.EqualTo("sent A"));
     }
 
@@ -179,6 +180,8 @@ internal sealed class SettlingTests
         await ExecuteAsync($"update outbox set state = 'unknown', claimed_at = now() where chat_id = '{phone.ChatId}'");
         return phone;
     }
+
+    private static ClaimedSend Claim(long outboxId) => new(outboxId, "", "", [], SendPriority.Answer, Attachment: null, Attempt: 0);
 
     private Task SeesAsync(string chatId, string text, string id, DateTimeOffset? at = null) =>
         Outbox.SettleAsync(_scene.Served.Company, chatId, text, id, at, Now, CancellationToken.None);

@@ -22,7 +22,7 @@ internal sealed class UnknownSendTests : SendingFixture
     [Test]
     public async Task A_journal_too_long_to_be_read_leaves_it_to_the_history()
     {
-        Instance.Faults.Plan(new Fault { Method = "lastOutgoingMessages", TakesEffect = true, Answer = FaultyAnswer.Huge, Times = null });
+        Instance.Faults.Plan(new Fault { Method = "lastOutgoingMessages", TakesEffect = true, Answer = FaultyAnswer.Huge, HugeBytes = 17 * 1024 * 1024, Times = null });
         await SentUnseenAsync();
         await IsSettledAsync();
     }
@@ -147,6 +147,27 @@ internal sealed class UnknownSendTests : SendingFixture
         Scene.Serve();
         await Scene.AllSentAsync();
         Assert.That(Scene.Asan.Heard, Has.Count.EqualTo(2), "as many as were said");
+    }
+
+    [Test]
+    public async Task A_blind_window_that_ends_while_the_journal_is_read_is_looked_after_in_the_next_round()
+    {
+        await SentUnseenAsync();
+        await Scene.Served.GreenApi.SendTextAsync(Scene.Bek.ChatId, "другое");
+        await Scene.Bek.HearsAsync("другое");
+        Instance.Notifications.Clear();
+        await Scene.AddAsync(Scene.Bek, "другое");
+        await Scene.ReadAsync<string>(
+            "update outbox set state = 'unknown', claimed_at = clock_timestamp(), due_at = clock_timestamp() + interval '1 hour' where text = 'другое'");
+        Scene.Relay.Behaviour = async call =>
+        {
+            var answer = await call.PassOn();
+            if (call.ApiMethod == "lastOutgoingMessages") await Scene.PassTimeAsync();
+            return answer;
+        };
+        Scene.Serve();
+        await Scene.AllSentAsync();
+        Assert.That((Scene.Asan.Heard.Count, Scene.Bek.Heard.Count), Is.EqualTo((1, 1)));
     }
 
     private async Task SentUnseenAsync()

@@ -41,9 +41,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
     public bool IsAlive => !_process.HasExited;
 
     /// <param name="settings">Environment variables; those of our own that the test was given are not passed on.</param>
-    public static WorkerProcess Start(IReadOnlyDictionary<string, string> settings)
+    public static WorkerProcess Start(IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", Program()])
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", Program(), .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

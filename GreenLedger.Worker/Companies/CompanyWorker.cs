@@ -18,6 +18,7 @@ public sealed class CompanyWorker(ServedCompany served, IServiceProvider service
     protected override async Task<int> RunOnceAsync(CancellationToken cancellation)
     {
         if (!await TakeLeaseAsync(cancellation)) return 0;
+        HasDatabase();
         _logger.LogInformation("{Company}: serving instance {Instance}", served.Company.CompanyId, served.Company.InstanceId);
         using var serving = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var loops = ServeAsync(serving.Token);

@@ -97,6 +97,9 @@ public abstract class LoopService(string name, DatabaseWatch database, ILogger l
         else logger.LogError("{Loop} failed: {Failure}\n{Stack}", name, what, failure.StackTrace);
     }
 
+    /// <summary>For a round that lasts: what it needed is there, though the round is not over.</summary>
+    protected void HasDatabase() => database.Found(this);
+
     private void SayOver(int failures)
     {
         database.Found(this);

@@ -18,6 +18,7 @@ public sealed class OutboxLoop(
     private static readonly TimeSpan QuotaPause = TimeSpan.FromHours(1);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan LookAtLeastEvery = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LookForBulkEvery = TimeSpan.FromSeconds(2);
 
     private readonly ILogger _logger = logger;
 
@@ -25,7 +26,7 @@ public sealed class OutboxLoop(
     private bool _isInDoubt = true;
 
     // Claimed, and given up before anything was sent: there is nothing to doubt.
-    private long? _unsent;
+    private ClaimedSend? _unsent;
 
     protected override async Task<int> RunOnceAsync(CancellationToken cancellation)
     {
@@ -55,7 +56,9 @@ public sealed class OutboxLoop(
 
     protected override Task RestAsync(CancellationToken cancellation)
     {
-        var rest = lane == SendLane.Bulk && served.BulkPace.Left is { Ticks: > 0 } left && left < LookAtLeastEvery ? left : LookAtLeastEvery;
+        var rest = lane != SendLane.Bulk ? LookAtLeastEvery
+            : served.BulkPace.Left is { Ticks: > 0 } left && left < LookForBulkEvery ? left
+            : LookForBulkEvery;
         return served.ToSend[lane].WaitAsync(rest, cancellation);
     }
 
@@ -83,7 +86,7 @@ public sealed class OutboxLoop(
         }
         catch (Exception failure) when (cancellation.IsCancellationRequested || SafeError.IsOutage(failure))
         {
-            _unsent = send.OutboxId;
+            _unsent = send;
             await GiveBackAsync(SafeError.Of(failure));
             throw;
         }
@@ -124,27 +127,27 @@ public sealed class OutboxLoop(
         catch (GreenApiException failure) when (file is null && send.Buttons.Count > 0 && IsAboutButtons(failure))
         {
             // Buttons are a beta that may vanish; the text carries the choices.
-            await outbox.PostponeAsync(served.Company, send.OutboxId, TimeSpan.Zero, failure.Message, CancellationToken.None, dropButtons: true);
+            await outbox.PostponeAsync(served.Company, send, TimeSpan.Zero, failure.Message, CancellationToken.None, dropButtons: true);
         }
         catch (GreenApiException failure) when (failure.IsAboutTheRequest)
         {
-            await outbox.MarkDeadAsync(served.Company, send.OutboxId, failure.Message, CancellationToken.None);
+            await outbox.MarkDeadAsync(served.Company, send, failure.Message, CancellationToken.None);
             throw;
         }
         catch (GreenApiException failure) when (failure.Kind is GreenApiFailure.QuotaChats or GreenApiFailure.QuotaContacts)
         {
             // This chat alone is refused: the others go on.
             served.Health.RefusedForQuota(isOfChats: true);
-            await outbox.PostponeAsync(served.Company, send.OutboxId, QuotaPause, failure.Message, CancellationToken.None);
+            await outbox.PostponeAsync(served.Company, send, QuotaPause, failure.Message, CancellationToken.None);
         }
         catch (GreenApiException failure) when (failure.Kind == GreenApiFailure.Quota)
         {
             served.Health.RefusedForQuota(isOfChats: false);
-            await outbox.PostponeAsync(served.Company, send.OutboxId, TimeSpan.Zero, failure.Message, CancellationToken.None);
+            await outbox.PostponeAsync(served.Company, send, TimeSpan.Zero, failure.Message, CancellationToken.None);
         }
         catch (GreenApiException failure)
         {
-            await outbox.PostponeAsync(served.Company, send.OutboxId, failure.RetryAfter ?? TimeSpan.Zero, failure.Message, CancellationToken.None);
+            await outbox.PostponeAsync(served.Company, send, failure.RetryAfter ?? TimeSpan.Zero, failure.Message, CancellationToken.None);
             throw;
         }
     }
@@ -158,24 +161,25 @@ public sealed class OutboxLoop(
     private static bool IsAboutFiles(GreenApiException failure) => failure.IsAboutTheRequest
         || failure.Kind is GreenApiFailure.UnknownMethod or GreenApiFailure.WrongInstance or GreenApiFailure.Quota;
 
+    // They are a method of their own, which may be closed or have a quota of its own; a wrong token is no reason to take them away.
     private static bool IsAboutButtons(GreenApiException failure) => failure.IsAboutTheRequest
         || failure.Kind is GreenApiFailure.UnknownMethod or GreenApiFailure.WrongInstance or GreenApiFailure.Quota;
 
     private async Task MarkUnknownAsync(ClaimedSend send, string reason)
     {
-        await outbox.MarkUnknownAsync(served.Company, send.OutboxId, reason, CancellationToken.None, served.BulkPace.Pause);
+        await outbox.MarkUnknownAsync(served.Company, send, reason, CancellationToken.None, served.BulkPace.Pause);
         served.InDoubt.Set();
     }
 
     private async Task DropFileAsync(ClaimedSend send, string reason)
     {
         _logger.LogWarning("{Company}: a message goes out without its file: {Failure}", served.Company.CompanyId, reason);
-        await outbox.PostponeAsync(served.Company, send.OutboxId, TimeSpan.Zero, reason, CancellationToken.None, dropAttachment: true);
+        await outbox.PostponeAsync(served.Company, send, TimeSpan.Zero, reason, CancellationToken.None, dropAttachment: true);
     }
 
     private async Task GiveBackAsync(string reason)
     {
-        await outbox.PostponeAsync(served.Company, _unsent!.Value, TimeSpan.Zero, reason, CancellationToken.None);
+        await outbox.PostponeAsync(served.Company, _unsent!, TimeSpan.Zero, reason, CancellationToken.None);
         _unsent = null;
     }
 }

@@ -21,7 +21,7 @@ public sealed class ReconcileLoop(
     private static readonly TimeSpan Lag = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(15);
 
-    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AskedLately = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan QuotaPause = TimeSpan.FromHours(6);
 

@@ -168,5 +168,9 @@ public sealed class TurnHandler(IServiceScopeFactory scopes, InboxStore inbox, T
     private static string Shortened(Bubble bubble) => Shortened(bubble.Text, bubble.Attachment is null ? LongestText : Attachment.LongestCaption);
 
     // What people typed is quoted in answers; the service takes no more than 20,000 characters.
-    private static string Shortened(string text, int longest) => text.Length <= longest ? text : $"{text[..(longest - 1)].TrimEnd()}…";
+    private static string Shortened(string text, int longest)
+    {
+        var shown = ShownText.Safe(text);
+        return shown.Length <= longest ? shown : $"{shown[..(longest - 1)].TrimEnd()}…";
+    }
 }

@@ -34,7 +34,9 @@ public sealed class UnknownSendLoop(ServedCompany served, OutboxStore outbox, Ti
         if (unknown.Count == 0) return 0;
 
         await LookIntoQueueAsync(unknown, cancellation);
-        if (!unknown.Any(send => send.IsBlindWindowOver) || (await OverAsync(cancellation)) is not { Count: > 0 } over) return 0;
+        // From here on only of these: one whose window ends while we look was not looked for.
+        var over = await StillAsync(unknown.Where(send => send.IsBlindWindowOver), cancellation);
+        if (over.Count == 0) return 0;
 
         // What the service holds back because it cannot send now is shown neither in the journal nor always in the queue.
         if (await served.GreenApi.GetStateAsync(cancellation) != "authorized")
@@ -44,12 +46,12 @@ public sealed class UnknownSendLoop(ServedCompany served, OutboxStore outbox, Ti
         }
 
         var journal = await LookIntoJournalAsync(over, cancellation);
-        foreach (var send in await OverAsync(cancellation))
+        foreach (var send in await StillAsync(over, cancellation))
         {
             if (journal is null || send.Age > JournalReaches || journal.Any(shown => MayBe(shown, send))) await LookIntoHistoryAsync(send, cancellation);
         }
 
-        foreach (var send in await OverAsync(cancellation)) await RepeatAsync(send, cancellation);
+        foreach (var send in await StillAsync(over, cancellation)) await RepeatAsync(send, cancellation);
         return 0;
     }
 
@@ -59,8 +61,14 @@ public sealed class UnknownSendLoop(ServedCompany served, OutboxStore outbox, Ti
         await served.InDoubt.WaitAsync(LookEvery, cancellation);
     }
 
-    private async Task<IReadOnlyList<UnknownSend>> OverAsync(CancellationToken cancellation) =>
-        [.. (await outbox.ListUnknownAsync(served.Company, cancellation)).Where(send => send.IsBlindWindowOver)];
+    /// <summary>Those of them that are still in doubt.</summary>
+    private async Task<IReadOnlyList<UnknownSend>> StillAsync(IEnumerable<UnknownSend> sends, CancellationToken cancellation)
+    {
+        var wanted = sends.Select(send => (send.OutboxId, send.Repeats)).ToHashSet();
+        if (wanted.Count == 0) return [];
+        var unknown = await outbox.ListUnknownAsync(served.Company, cancellation);
+        return [.. unknown.Where(send => send.IsBlindWindowOver && wanted.Contains((send.OutboxId, send.Repeats)))];
+    }
 
     private async Task LookIntoQueueAsync(IReadOnlyList<UnknownSend> unknown, CancellationToken cancellation)
     {
@@ -87,7 +95,7 @@ public sealed class UnknownSendLoop(ServedCompany served, OutboxStore outbox, Ti
         await DelayAsync(BetweenLooks, cancellation);
     }
 
-    private static bool Is(OutgoingMessage shown, UnknownSend send) => new ShownText(shown.Text).Is(new ShownText(send.Text));
+    private static bool Is(OutgoingMessage shown, UnknownSend send) => new SeenText(shown.Text).Is(new SeenText(send.Text));
 
     // The same words under another kind of id: in the journal a person may be a lid that we were never told.
     private static bool MayBe(OutgoingMessage shown, UnknownSend send) =>
@@ -95,9 +103,9 @@ public sealed class UnknownSendLoop(ServedCompany served, OutboxStore outbox, Ti
 
     private async Task SettleAsync(IReadOnlyList<OutgoingMessage> shown, IReadOnlyList<UnknownSend> unknown, CancellationToken cancellation)
     {
-        var wanted = unknown.Select(send => new ShownText(send.Text)).ToList();
+        var wanted = unknown.Select(send => new SeenText(send.Text)).ToList();
         // Newest first, as the service lists them: of equal texts the older settles the older.
-        foreach (var message in shown.Where(message => wanted.Exists(new ShownText(message.Text).Is)).Reverse())
+        foreach (var message in shown.Where(message => wanted.Exists(new SeenText(message.Text).Is)).Reverse())
         {
             if (message.IdMessage is not { } id) continue;
             await outbox.SettleAsync(served.Company, message.ChatId, message.Text, id, message.SentAt, clock.GetUtcNow(), cancellation);
@@ -109,7 +117,7 @@ public sealed class UnknownSendLoop(ServedCompany served, OutboxStore outbox, Ti
     private async Task RepeatAsync(UnknownSend send, CancellationToken cancellation)
     {
         const string NoTrace = "neither the queue nor the journal shows it";
-        if (await outbox.RepeatAsync(served.Company, send.OutboxId, NoTrace, asPlainText: send.Repeats >= MostAsItIs, cancellation)) served.ToSend.Set();
+        if (await outbox.RepeatAsync(served.Company, send, NoTrace, asPlainText: send.Repeats >= MostAsItIs, cancellation)) served.ToSend.Set();
         else _logger.LogError("{Company}: message {Message} is given up: sent {Times} times and never seen", served.Company.CompanyId, send.OutboxId, send.Repeats + 1);
     }
 
@@ -124,7 +132,7 @@ public sealed class UnknownSendLoop(ServedCompany served, OutboxStore outbox, Ti
             return await look();
         }
         catch (GreenApiException refused) when (refused.IsAboutTheRequest
-            || refused.Kind is GreenApiFailure.UnknownMethod or GreenApiFailure.WrongInstance or GreenApiFailure.Quota or GreenApiFailure.Unreadable)
+            || refused.Kind is GreenApiFailure.UnknownMethod or GreenApiFailure.WrongInstance or GreenApiFailure.Quota or GreenApiFailure.QuotaChats or GreenApiFailure.Unreadable)
         {
             return null;
         }

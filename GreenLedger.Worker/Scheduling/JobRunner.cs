@@ -70,7 +70,8 @@ public sealed class JobRunner(IServiceScopeFactory scopes)
         var report = daily.Report;
         var figures = new ShownFigures(report.Scope, run.Now);
         var picture = report.IsEmpty ? null : new Attachment(AttachmentKind.Picture, report.Scope, run.Now, admin.Language ?? run.Company.Language);
-        var (head, details) = (texts.DailyHead(daily, run.Company), texts.DailyDetails(daily, run.Company));
+        // As they will be sent, for the caption has its length.
+        var (head, details) = (ShownText.Safe(texts.DailyHead(daily, run.Company)), ShownText.Safe(texts.DailyDetails(daily, run.Company)));
         var whole = details.Length == 0 ? head : $"{head}\n\n{details}";
 
         (string Text, Attachment? Picture)[] bubbles = picture is null || whole.Length <= Attachment.LongestCaption ? [(whole, picture)]
@@ -91,7 +92,7 @@ public sealed class JobRunner(IServiceScopeFactory scopes)
         public Task TellAsync(
             Person person, string text, SendPriority priority, string part, Attachment? attachment = null, ShownFigures? figures = null) => person.ChatId is { } chatId
             ? Services.GetRequiredService<OutboxWriter>().AddAsync(
-                $"{Source}:{part}", chatId, text, priority, Now, Cancellation, attachment: attachment?.ToJson(), about: figures?.ToJson())
+                $"{Source}:{part}", chatId, ShownText.Safe(text), priority, Now, Cancellation, attachment: attachment?.ToJson(), about: figures?.ToJson())
             : Task.CompletedTask;
     }
 }

@@ -7,7 +7,7 @@ namespace GreenLedger.Data.Messaging;
 /// A text as it may come back from the service. On the way spaces may be trimmed or folded, letters composed, invisible characters dropped, and
 /// the end cut off: what differs in nothing else is the same.
 /// </summary>
-public sealed class ShownText(string text)
+public sealed class SeenText(string text)
 {
     // The service's limits have been 1024 for a caption and 4096 for a text: what is as long and begins alike was cut.
     private const int ShortestCut = 1000;
@@ -15,7 +15,7 @@ public sealed class ShownText(string text)
     private readonly string _plain = Plain(text);
 
     /// <summary>Whether it is what we sent.</summary>
-    public bool Is(ShownText ours) => _plain == ours._plain
+    public bool Is(SeenText ours) => _plain == ours._plain
         || (_plain.Length >= ShortestCut && ours._plain.StartsWith(_plain.TrimEnd('…', '.', ' '), StringComparison.Ordinal));
 
     private static string Plain(string text)
