@@ -13,8 +13,8 @@ public abstract class CompanyLoop(Company company, InstanceHealth health, string
 
     protected override async Task<bool> IsSaidElsewhereAsync(Exception failure, CancellationToken cancellation)
     {
-        _change = failure is GreenApiException refused ? await health.ExplainAsync(refused, cancellation) : null;
-        return _change is not null;
+        (var isExplained, _change) = failure is GreenApiException refused ? await health.ExplainAsync(refused, cancellation) : (false, null);
+        return isExplained;
     }
 
     protected override Task PauseAsync(TimeSpan pause, CancellationToken cancellation) =>

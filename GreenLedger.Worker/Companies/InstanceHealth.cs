@@ -17,6 +17,7 @@ public sealed class InstanceHealth
     private static readonly TimeSpan QuotaPause = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan LongestReading = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
     private readonly Lock _gate = new();
     private readonly TimeProvider _time;
@@ -111,24 +112,26 @@ public sealed class InstanceHealth
         }
     }
 
-    /// <summary>Null where the way the instance is does not explain the failure, else what completes when that changes.</summary>
-    public async Task<Task?> ExplainAsync(GreenApiException failure, CancellationToken cancellation)
+    /// <summary>Whether the way the instance is explains the failure, and what completes when that changes; null where no change would help.</summary>
+    public async Task<(bool IsExplained, Task? Change)> ExplainAsync(GreenApiException failure, CancellationToken cancellation)
     {
-        if (!failure.IsAboutTheInstance) return null;
+        if (!failure.IsAboutTheInstance) return (false, null);
         Task reading;
+        bool isFresh;
         lock (_gate)
         {
-            if (Explanation() is { } known) return known.Task;
+            if (IsOut) return (true, _change.Task);
             reading = _reading.Task;
+            isFresh = _condition is not null && _time.GetElapsedTime(_readAt) < Fresh;
         }
 
         InDoubt.Set();
-        await reading.WaitAsync(LongestReading, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        lock (_gate) return Explanation()?.Task;
+        // One call that fails time and again must not hold up the others of its loop each time.
+        if (!isFresh) await reading.WaitAsync(LongestReading, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        lock (_gate) return (IsOut, _change.Task);
     }
 
-    private TaskCompletionSource? Explanation() =>
-        _condition is null or { Mode: InstanceMode.Serving or InstanceMode.QuotaUsedUp } ? null : _change;
+    private bool IsOut => _condition is { Mode: not (InstanceMode.Serving or InstanceMode.QuotaUsedUp) };
 
     // Where only the question for the state fails, and other calls succeed, the instance serves.
     private InstanceCondition Unread() =>
