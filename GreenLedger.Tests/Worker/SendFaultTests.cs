@@ -38,7 +38,7 @@ internal sealed class SendFaultTests
         }
 
         scene.Serve();
-        await Eventually.IsTrueAsync(async () => await scene.ReadAsync<long>("select count(*) from outbox where attempts = 0 or state = 'sending'") == 0, "all were tried");
+        await Eventually.IsTrueAsync(async () => await scene.ReadAsync<long>("select count(*) from outbox where attempts = 0 or state = 'sending'") == 0, "all were tried", TimeSpan.FromMinutes(2));
         foreach (var send in sends.Where(send => send.Fault.IsQueued)) await send.Phone.HearsAsync(_ => true);
         await Eventually.IsTrueAsync(() => instance.Notifications.Count == 0, "echoes and statuses are read");
         await Eventually.IsTrueAsync(
@@ -47,7 +47,8 @@ internal sealed class SendFaultTests
                 await scene.PassTimeAsync();
                 return await scene.ReadAsync<long>("select count(*) from outbox where state <> 'sent'") == 0;
             },
-            "everything is sent");
+            "everything is sent",
+            TimeSpan.FromMinutes(2));
 
         using (Assert.EnterMultipleScope())
         {
