@@ -46,6 +46,8 @@ internal sealed class Stage : IAsyncDisposable
         {
             IdInstance = Instance,
             ApiTokenInstance = Token,
+            // A conversation is played as fast as it can be answered, and reminders come when they are due.
+            SendDelayMilliseconds = 0,
             Seed = scenario.Name.Sum(letter => letter),
             Switches = new InstanceSwitches { SendDelayMilliseconds = 0 },
         };

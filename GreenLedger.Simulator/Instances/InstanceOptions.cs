@@ -12,6 +12,9 @@ public sealed record InstanceOptions
     /// <summary>Settings as on a new instance: no notification switched on.</summary>
     public bool Fresh { get; init; }
 
+    /// <summary>The setting delaySendMessagesMilliseconds at the start; less than the service's least, for whoever has no time.</summary>
+    public int SendDelayMilliseconds { get; init; } = 500;
+
     /// <summary>
     /// Ids of messages follow from the seed. Two runs against one database need different seeds,
     /// or the second run's messages look like duplicates of the first's.

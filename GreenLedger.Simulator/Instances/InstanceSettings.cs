@@ -21,14 +21,14 @@ public sealed class InstanceSettings
     private readonly Lock gate = new();
     private readonly JsonObject values = [];
 
-    private InstanceSettings(string wid, string notifications)
+    private InstanceSettings(string wid, string notifications, int sendDelayMilliseconds)
     {
         values["wid"] = wid;
         values["countryInstance"] = "";
         values["typeAccount"] = "";
         values["webhookUrl"] = "";
         values["webhookUrlToken"] = "";
-        values["delaySendMessagesMilliseconds"] = 500;
+        values["delaySendMessagesMilliseconds"] = sendDelayMilliseconds;
         values["proxyInstance"] = "system proxy";
         values["autoTyping"] = 0;
         values["linkPreview"] = true;
@@ -37,9 +37,9 @@ public sealed class InstanceSettings
     }
 
     /// <summary>As the service gives out a new instance: no notification is switched on.</summary>
-    public static InstanceSettings Fresh(string wid) => new(wid, "no");
+    public static InstanceSettings Fresh(string wid, int sendDelayMilliseconds = 500) => new(wid, "no", sendDelayMilliseconds);
 
-    public static InstanceSettings AllOn(string wid) => new(wid, "yes");
+    public static InstanceSettings AllOn(string wid, int sendDelayMilliseconds = 500) => new(wid, "yes", sendDelayMilliseconds);
 
     public string WebhookUrl => Read("webhookUrl")!.GetValue<string>();
 

@@ -33,7 +33,7 @@ public sealed class SimulatedInstance
         Token = options.ApiTokenInstance;
         Phone = options.Phone;
         Shelf = shelf;
-        Settings = options.Fresh ? InstanceSettings.Fresh(OwnId) : InstanceSettings.AllOn(OwnId);
+        Settings = options.Fresh ? InstanceSettings.Fresh(OwnId, options.SendDelayMilliseconds) : InstanceSettings.AllOn(OwnId, options.SendDelayMilliseconds);
         Notifications = new NotificationQueue(clock, () => switches);
         Sends = new SendQueue(clock, () => switches);
         Journal = new Journal(clock, () => switches, InForm);

@@ -29,7 +29,7 @@ public static class InstanceSettings
     /// <summary>How long the service rests after each message it sends; null where it does not say.</summary>
     public static TimeSpan? PaceOf(IReadOnlyDictionary<string, JsonElement> current) =>
         current.TryGetValue("delaySendMessagesMilliseconds", out var value) && value.Integer() is >= 0 and <= 86_400_000 and var milliseconds
-            ? TimeSpan.FromMilliseconds(Math.Max(milliseconds, 500))
+            ? TimeSpan.FromMilliseconds(milliseconds)
             : null;
 
     private static bool Differs(JsonElement current, object wanted) => Plain(current) != wanted.ToString();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using GreenLedger.Core.Messaging;
 using GreenLedger.Data.Messaging;
 using GreenLedger.Worker.Companies;
@@ -25,13 +26,19 @@ public sealed class OutboxLoop(
     // At take-over, after a claim without an answer, and after a send whose end could not be written down, what is marked as being sent may have gone out.
     private bool _isInDoubt = true;
 
+    // A worker that wakes after it was replaced may still claim a message, and then may not send it: between two sends of ours nothing of this
+    // lane is being sent, so what says so is somebody's who is gone.
+    private static readonly TimeSpan DoubtEvery = TimeSpan.FromMinutes(1);
+    private long _doubtedAt;
+
     // Claimed, and given up before anything was sent: there is nothing to doubt.
     private ClaimedSend? _unsent;
 
     protected override async Task<int> RunOnceAsync(CancellationToken cancellation)
     {
         if (_unsent is not null) await GiveBackAsync("it could not be made");
-        if (_isInDoubt) await DoubtAsync(cancellation);
+        if (!served.Lease.IsHeld) return 0;
+        if (_isInDoubt || Stopwatch.GetElapsedTime(_doubtedAt) > DoubtEvery) await DoubtAsync(cancellation);
         _isInDoubt = false;
         if (!served.Health.MaySend) return 0;
 
@@ -65,6 +72,7 @@ public sealed class OutboxLoop(
     private async Task DoubtAsync(CancellationToken cancellation)
     {
         await outbox.DoubtAsync(served.Company, lane, cancellation, served.BulkPace.Pause);
+        _doubtedAt = Stopwatch.GetTimestamp();
         served.InDoubt.Set();
     }
 

@@ -25,14 +25,18 @@ public sealed class ReceiveLoop(ServedCompany served, NotificationIntake intake,
 
     protected override async Task<int> RunOnceAsync(CancellationToken cancellation)
     {
-        served.Lease.Demand();
+        if (!served.Lease.IsHeld)
+        {
+            _quickPolls = 1;
+            return 0;
+        }
+
         var started = Stopwatch.GetTimestamp();
         var received = await ReceiveAsync(cancellation);
         _quickPolls = received is null && Stopwatch.GetElapsedTime(started) < ShortestEmptyPoll ? _quickPolls + 1 : 0;
         if (received is null) return 0;
 
-        // Without a receipt it cannot be deleted and comes again: wait for the service to mend itself.
-        if (received.ReceiptId is not { } receiptId) throw new GreenApiException(GreenApiFailure.Unreadable, status: null, "a notification without a receiptId");
+        var receiptId = received.ReceiptId!.Value;
         await TakeAsync(receiptId, received.Body, cancellation);
         await served.GreenApi.DeleteAsync(receiptId, cancellation);
         return 1;

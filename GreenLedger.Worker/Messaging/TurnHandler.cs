@@ -171,6 +171,8 @@ public sealed class TurnHandler(IServiceScopeFactory scopes, InboxStore inbox, T
     private static string Shortened(string text, int longest)
     {
         var shown = ShownText.Safe(text);
-        return shown.Length <= longest ? shown : $"{shown[..(longest - 1)].TrimEnd()}…";
+        if (shown.Length <= longest) return shown;
+        var end = char.IsHighSurrogate(shown[longest - 2]) ? longest - 2 : longest - 1;
+        return $"{shown[..end].TrimEnd()}…";
     }
 }

@@ -1,6 +1,6 @@
 using GreenLedger.Simulator.Faults;
 
-namespace GreenLedger.Tests.Worker;
+namespace GreenLedger.Tests.Sending;
 
 /// <param name="Heard">How often the person sees the message in the end.</param>
 /// <param name="IsDoubtful">Whether we cannot know from the answer that it was queued.</param>

@@ -1,6 +1,6 @@
 using GreenLedger.Tests.GreenApi;
 
-namespace GreenLedger.Tests.Worker;
+namespace GreenLedger.Tests.Sending;
 
 /// <summary>Uploads of which nobody knows whether they arrived.</summary>
 internal sealed class UnansweredFileTests : SendingFixture

@@ -3,7 +3,7 @@ using GreenLedger.Core.Messaging;
 using GreenLedger.Data.Messaging;
 using GreenLedger.Simulator.Faults;
 
-namespace GreenLedger.Tests.Worker;
+namespace GreenLedger.Tests.Sending;
 
 /// <summary>How often, and in what form, a message is sent again.</summary>
 internal sealed class RepeatedSendTests : SendingFixture

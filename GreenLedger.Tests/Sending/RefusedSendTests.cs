@@ -1,7 +1,7 @@
 using GreenLedger.Core.Dialogs;
 using GreenLedger.Simulator.Faults;
 
-namespace GreenLedger.Tests.Worker;
+namespace GreenLedger.Tests.Sending;
 
 /// <summary>Sends that the service refuses: nothing was queued, so nothing is in doubt.</summary>
 internal sealed class RefusedSendTests : SendingFixture

@@ -2,7 +2,7 @@ using System.Text.Json;
 using GreenLedger.Worker.GreenApi;
 using GreenLedger.Worker.Messaging;
 
-namespace GreenLedger.Tests.Worker;
+namespace GreenLedger.Tests.Sending;
 
 internal sealed class BulkPaceTests
 {
@@ -17,7 +17,7 @@ internal sealed class BulkPaceTests
 
     [TestCase("7000", 7000)]
     [TestCase("\"7000\"", 7000)]
-    [TestCase("100", 500)]
+    [TestCase("100", 100)]
     [TestCase("-1", null)]
     [TestCase("\"soon\"", null)]
     [TestCase("99999999999", null)]

@@ -2,7 +2,7 @@ using GreenLedger.Core.Messaging;
 using GreenLedger.Data.Messaging;
 using Npgsql;
 
-namespace GreenLedger.Tests.Worker;
+namespace GreenLedger.Tests.Sending;
 
 /// <summary>What each lane may take from the outbox.</summary>
 internal sealed class OutboxLaneTests : SendingFixture

@@ -2,7 +2,7 @@ using GreenLedger.Core.Dialogs;
 using GreenLedger.Simulator.Faults;
 using GreenLedger.Simulator.Phones;
 
-namespace GreenLedger.Tests.Worker;
+namespace GreenLedger.Tests.Sending;
 
 /// <summary>Every fault of a send, with a text, with buttons and with a file: in the end the message is there once.</summary>
 internal sealed class SendFaultTests

@@ -2,7 +2,7 @@ using GreenLedger.Core.Messaging;
 using GreenLedger.Data.Messaging;
 using GreenLedger.Simulator.Phones;
 
-namespace GreenLedger.Tests.Worker;
+namespace GreenLedger.Tests.Sending;
 
 /// <summary>Which of our messages it is that the service shows: in an echo, its queue or its journal.</summary>
 internal sealed class SettlingTests

@@ -10,6 +10,7 @@ using GreenLedger.Data.Messaging;
 using GreenLedger.Simulator;
 using GreenLedger.Simulator.Instances;
 using GreenLedger.Simulator.Phones;
+using GreenLedger.Tests.Worker;
 using GreenLedger.Worker;
 using GreenLedger.Worker.Companies;
 using GreenLedger.Worker.Configuration;
@@ -19,7 +20,7 @@ using GreenLedger.Worker.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace GreenLedger.Tests.Worker;
+namespace GreenLedger.Tests.Sending;
 
 /// <summary>A company whose outbox is filled by the test: all its loops in this process, on a real database, in front of the simulator.</summary>
 internal sealed class SendingScene : IAsyncDisposable

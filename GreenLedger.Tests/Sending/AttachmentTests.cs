@@ -1,7 +1,7 @@
 using GreenLedger.Tests.GreenApi;
 using Npgsql;
 
-namespace GreenLedger.Tests.Worker;
+namespace GreenLedger.Tests.Sending;
 
 /// <summary>Messages that carry a file: that the file arrives where it can, and the words always.</summary>
 internal sealed class AttachmentTests : SendingFixture

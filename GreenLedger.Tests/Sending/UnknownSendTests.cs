@@ -1,7 +1,7 @@
 using GreenLedger.Simulator.Faults;
 using GreenLedger.Simulator.Instances;
 
-namespace GreenLedger.Tests.Worker;
+namespace GreenLedger.Tests.Sending;
 
 /// <summary>Looking for a send that got no answer and whose echo never came: the queue, the journal, the chat's history.</summary>
 internal sealed class UnknownSendTests : SendingFixture

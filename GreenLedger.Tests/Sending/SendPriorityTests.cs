@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using GreenLedger.Core.Messaging;
 
-namespace GreenLedger.Tests.Worker;
+namespace GreenLedger.Tests.Sending;
 
 /// <summary>An answer waits for no warning, no reminder and no report.</summary>
 internal sealed class SendPriorityTests : SendingFixture

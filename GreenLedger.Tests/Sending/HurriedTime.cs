@@ -1,4 +1,4 @@
-namespace GreenLedger.Tests.Worker;
+namespace GreenLedger.Tests.Sending;
 
 /// <summary>A client on this clock soon loses patience with a call; its long polls are as ever.</summary>
 internal sealed class HurriedTime(TimeSpan patience) : TimeProvider

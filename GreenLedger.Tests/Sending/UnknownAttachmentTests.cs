@@ -1,4 +1,6 @@
-namespace GreenLedger.Tests.Worker;
+using GreenLedger.Tests.Worker;
+
+namespace GreenLedger.Tests.Sending;
 
 internal sealed class UnknownAttachmentTests : WorkerFixture
 {

@@ -4,7 +4,7 @@ using GreenLedger.Tests.GreenApi;
 using GreenLedger.Worker.GreenApi;
 using GreenLedger.Worker.Messaging;
 
-namespace GreenLedger.Tests.Worker;
+namespace GreenLedger.Tests.Sending;
 
 /// <summary>Makes files of the bytes that stand in the attachment.</summary>
 internal sealed class TestAttachmentMaker : IAttachmentMaker, IDisposable

@@ -1,4 +1,4 @@
-namespace GreenLedger.Tests.Worker;
+namespace GreenLedger.Tests.Sending;
 
 /// <summary>A company of its own for each test, whose outbox the test fills.</summary>
 internal abstract class SendingFixture
