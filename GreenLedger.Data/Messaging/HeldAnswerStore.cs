@@ -3,7 +3,7 @@ namespace GreenLedger.Data.Messaging;
 /// <summary>A message that was handled while an outage was being caught up, and what was to be said to it.</summary>
 /// <param name="At">When the person wrote it.</param>
 /// <param name="OutboxId">Null where nothing was to be said.</param>
-public sealed record HeldAnswer(long InboxId, DateTimeOffset At, long? OutboxId, string? Text, bool HasFile);
+public sealed record HeldAnswer(long InboxId, DateTimeOffset At, long? OutboxId, string? ChatId, string? Text, bool HasFile);
 
 /// <summary>Answers kept back while an outage is caught up, inside the current transaction.</summary>
 public sealed class HeldAnswerStore(LedgerSession session)
@@ -11,7 +11,7 @@ public sealed class HeldAnswerStore(LedgerSession session)
     private const string ListSql =
         """
         /* held_answers.list */
-        select i.inbox_id, coalesce(i.sent_at, i.received_at) as at, o.outbox_id, o.text, coalesce(o.attachment is not null, false) as has_file
+        select i.inbox_id, coalesce(i.sent_at, i.received_at) as at, o.outbox_id, o.chat_id, o.text, coalesce(o.attachment is not null, false) as has_file
         from inbox i
         left join outbox o on o.company_id = i.company_id and o.source = 'inbox:' || i.inbox_id || ':0' and o.state = 'held'
         where i.company_id = @companyId and i.person_id = @personId and i.is_answer_held

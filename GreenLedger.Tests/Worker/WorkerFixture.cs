@@ -32,11 +32,11 @@ internal abstract class WorkerFixture
     }
 
     /// <summary>The queue is empty and everything that came through it has been handled and answered.</summary>
-    protected async Task SettlesAsync()
+    protected async Task SettlesAsync(TimeSpan? within = null)
     {
-        await Eventually.IsTrueAsync(() => Scene.Instance.Notifications.Count == 0, "the queue drains");
-        await Eventually.IsTrueAsync(async () => await Scene.CountAsync("inbox where state = 'waiting'") == 0, "the inbox is handled");
-        await Eventually.IsTrueAsync(async () => await Scene.CountAsync("outbox where state in ('waiting', 'held', 'sending')") == 0, "the outbox is sent");
+        await Eventually.IsTrueAsync(() => Task.FromResult(Scene.Instance.Notifications.Count == 0), "the queue drains", within);
+        await Eventually.IsTrueAsync(async () => await Scene.CountAsync("inbox where state = 'waiting'") == 0, "the inbox is handled", within);
+        await Eventually.IsTrueAsync(async () => await Scene.CountAsync("outbox where state in ('waiting', 'held', 'sending')") == 0, "the outbox is sent", within);
     }
 
     protected static string TextBody(string idMessage, string text, string chatId = $"{Scene.AsanNumber}@c.us") => JsonSerializer.Serialize(new

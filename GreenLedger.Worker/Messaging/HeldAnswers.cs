@@ -30,8 +30,15 @@ public sealed class HeldAnswers(HeldAnswerStore store, IOperationStore operation
         var together = BotTexts.For(person, company).Together(await CaughtUpAsync(person, held, cancellation), company);
         var last = said[^1];
         // Beside a picture there is no room for it.
-        if (last.HasFile) await outbox.AddAsync($"inbox:{last.InboxId}:together", person.ChatId!, together, SendPriority.Answer, now, cancellation);
+        if (last.HasFile) await outbox.AddAsync($"inbox:{last.InboxId}:together", last.ChatId!, together, SendPriority.Answer, now, cancellation);
         await store.SettleAsync(held, released: [last], rewritten: last.HasFile ? null : last, $"{together}\n\n{last.Text}", cancellation);
+    }
+
+    /// <summary>All of them as they are, however many: better than none, where no one answer can be made of them.</summary>
+    public async Task ReleaseAsync(Person person, CancellationToken cancellation)
+    {
+        var held = await store.ListAsync(person.PersonId, cancellation);
+        await store.SettleAsync(held, released: held, rewritten: null, text: null, cancellation);
     }
 
     private async Task<CaughtUp> CaughtUpAsync(Person person, IReadOnlyList<HeldAnswer> held, CancellationToken cancellation)

@@ -61,11 +61,28 @@ public sealed class TurnHandler(IServiceScopeFactory scopes, InboxStore inbox, T
     /// <summary>What was kept back from the person while an outage was caught up is said now.</summary>
     public async Task SettleHeldAsync(ServedCompany served, int personId, CancellationToken cancellation)
     {
+        try
+        {
+            await SettleHeldAsync(served, personId, (answers, person) => answers.SettleAsync(person, served.Company, clock.GetUtcNow(), cancellation), cancellation);
+        }
+        catch (Exception conflict) when (SafeError.IsConflict(conflict))
+        {
+            // The next look finds them still kept back.
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException && !SafeError.IsOutage(failure))
+        {
+            logger.LogError("{Company}: answers that were kept back are sent as they are: {Failure}\n{Stack}", served.Company.CompanyId, SafeError.Of(failure), failure.StackTrace);
+            await SettleHeldAsync(served, personId, (answers, person) => answers.ReleaseAsync(person, cancellation), cancellation);
+        }
+    }
+
+    private async Task SettleHeldAsync(ServedCompany served, int personId, Func<HeldAnswers, Person, Task> settle, CancellationToken cancellation)
+    {
         await using var scope = scopes.CreateAsyncScope();
         var session = scope.ServiceProvider.GetRequiredService<LedgerSession>();
         await session.BeginAsync(served.Company, cancellation);
         if (await scope.ServiceProvider.GetRequiredService<TurnStore>().LockAsync(personId, cancellation) is not { } person) return;
-        await scope.ServiceProvider.GetRequiredService<HeldAnswers>().SettleAsync(person, served.Company, clock.GetUtcNow(), cancellation);
+        await settle(scope.ServiceProvider.GetRequiredService<HeldAnswers>(), person);
         await session.CommitAsync(cancellation);
         served.ToSend.Set();
     }
