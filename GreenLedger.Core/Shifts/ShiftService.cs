@@ -12,11 +12,12 @@ public sealed class ShiftService(Company company, IShiftStore shifts)
     {
         if (!act.By.IsActive) return new Refusal.NotAllowed();
 
-        var closesAt = BusinessDay.NextMidnight(act.At, company.TimeZone);
+        var tomorrow = BusinessDay.NextMidnight(act.Now, company.TimeZone);
         var unclosed = await shifts.FindUnclosedAsync(act.By.PersonId, cancellation);
         if (unclosed is not null)
         {
-            if (IsOfADayToCome(unclosed, act.Now))
+            // Opened while the clock was days ahead: without this its owner could open no other until that day comes.
+            if (unclosed.OpenedAt >= tomorrow)
             {
                 await shifts.CloseAsync(unclosed.ShiftId, unclosed.OpenedAt, ShiftClosing.Hand, cancellation);
             }
@@ -28,7 +29,7 @@ public sealed class ShiftService(Company company, IShiftStore shifts)
             }
         }
 
-        if (await shifts.LastEndAsync(act.By.PersonId, before: closesAt, cancellation) is { } end && act.At < end)
+        if (await shifts.LastEndAsync(act.By.PersonId, before: tomorrow, cancellation) is { } end && act.At < end)
             return new Refusal.ShiftsOverlap(end);
 
         var shift = await shifts.AddAsync(
@@ -38,7 +39,7 @@ public sealed class ShiftService(Company company, IShiftStore shifts)
                 bank,
                 BusinessDay.On(act.At, company.TimeZone),
                 act.At,
-                closesAt,
+                BusinessDay.NextMidnight(act.At, company.TimeZone),
                 act.Now,
                 act.Message),
             cancellation);
@@ -73,9 +74,6 @@ public sealed class ShiftService(Company company, IShiftStore shifts)
 
         return closed;
     }
-
-    // Opened while the clock was days ahead: without this its owner could open no other until that day comes.
-    private bool IsOfADayToCome(Shift shift, DateTimeOffset now) => shift.OpenedAt >= BusinessDay.NextMidnight(now, company.TimeZone);
 
     private Task<DateTimeOffset?> CloseDueAsync(Shift shift, CancellationToken cancellation) =>
         shifts.CloseAsync(shift.ShiftId, shift.ClosesAt, ShiftClosing.Midnight, cancellation);

@@ -34,6 +34,11 @@ public sealed class FiguresReferenceTests
         .ForAll(Small, plan => CompareAsync(plan, scopes: 3).GetAwaiter().GetResult())
         .Check(Config.QuickThrowOnFailure.WithMaxTest(40));
 
+    /// <summary>Written late, after the next day's shift had begun: that an earlier one could be opened then was found by chance.</summary>
+    [Test]
+    public Task No_shift_is_opened_before_one_that_was() =>
+        CompareAsync(new HistoryPlan(Seed: 331201851, Operations: 37, HistoryPlan.BerlinInAutumn, BurstPercent: 78), scopes: 3);
+
     [Test]
     public async Task Every_figure_of_two_thousand_operations_is_what_its_facts_add_up_to()
     {

@@ -6,6 +6,7 @@ namespace GreenLedger.Tests.Reference;
 internal sealed record HistoryPlan(int Seed, int Operations, int Place, int BurstPercent = 70)
 {
     public const int BerlinInSpring = 2;
+    public const int BerlinInAutumn = 3;
 
     /// <summary>
     /// Where and from when: before both changes of Berlin's clock, before Santiago's, which skip or repeat the hour at midnight, before
