@@ -53,6 +53,18 @@ internal sealed class OtherChatsTests : WorkerFixture
     }
 
     [Test]
+    public async Task While_an_answer_to_one_chat_hangs_another_is_answered()
+    {
+        Scene.Instance.Faults.Plan(new Fault { Method = "sendMessage", Containing = Scene.AsanNumber, Answer = FaultyAnswer.Hang });
+        Scene.Asan.Says("баланс");
+        await Eventually.IsTrueAsync(async () => await Scene.CountAsync("outbox where state = 'sending'") == 1, "the answer is on the wire");
+
+        Bek.Says("баланс");
+        await Bek.HearsAsync("Осталось", within: TimeSpan.FromSeconds(10));
+        Assert.That(await Scene.CountAsync($"outbox where state = 'sending' and chat_id = '{Scene.Asan.ChatId}'"), Is.EqualTo(1), "the other still hangs");
+    }
+
+    [Test]
     public async Task A_message_that_always_fails_is_set_aside_told_and_can_be_retried()
     {
         await Scene.ExecuteAsync(

@@ -43,10 +43,11 @@ public sealed class CompanyWorker(ServedCompany served, IServiceProvider service
         T Create<T>(params object[] more) => ActivatorUtilities.CreateInstance<T>(services, [served, _logger, .. more]);
         served.Health.Begin();
         var inbox = Create<InboxLoop>();
+        var texts = Create<OutboxLoop>(SendLane.Texts);
         await Task.WhenAll(
             Create<ReceiveLoop>().RunAsync(cancellation),
             inbox.RunAsync(cancellation),
-            Create<OutboxLoop>(SendLane.Texts).RunAsync(cancellation),
+            texts.RunAsync(cancellation),
             Create<OutboxLoop>(SendLane.Files).RunAsync(cancellation),
             Create<OutboxLoop>(SendLane.Bulk).RunAsync(cancellation),
             Create<UnknownSendLoop>().RunAsync(cancellation),
@@ -54,6 +55,7 @@ public sealed class CompanyWorker(ServedCompany served, IServiceProvider service
             Create<InstanceHealthLoop>().RunAsync(cancellation),
             Create<InstanceSetUpLoop>().RunAsync(cancellation));
         await inbox.FinishAsync();
+        await texts.FinishAsync();
     }
 
     /// <summary>Renews the lease until it is lost, or could not be renewed for as long as it lasts.</summary>

@@ -31,6 +31,9 @@ public sealed class OutboxLoop(
     private static readonly TimeSpan DoubtEvery = TimeSpan.FromMinutes(1);
     private long _doubtedAt;
 
+    // A text that is not answered soon holds up its own chat alone.
+    private readonly SendsAside _aside = new();
+
     // Claimed, and given up before anything was sent: there is nothing to doubt.
     private ClaimedSend? _unsent;
 
@@ -38,8 +41,8 @@ public sealed class OutboxLoop(
     {
         if (_unsent is not null) await GiveBackAsync("it could not be made");
         if (!served.Lease.IsHeld) return 0;
-        if (_isInDoubt || Stopwatch.GetElapsedTime(_doubtedAt) > DoubtEvery) await DoubtAsync(cancellation);
-        _isInDoubt = false;
+        await HearOfThoseAsideAsync();
+        if (_aside.IsEmpty && (_isInDoubt || Stopwatch.GetElapsedTime(_doubtedAt) > DoubtEvery)) await DoubtAsync(cancellation);
         if (!served.Health.MaySend) return 0;
 
         var isBulkDue = served.BulkPace.IsOver;
@@ -48,16 +51,18 @@ public sealed class OutboxLoop(
         var last = lane != SendLane.Texts && isBulkDue ? SendPriority.Report : SendPriority.Warning;
 
         // Until the claim is answered, too: it may have been made though its answer never came.
+        var wasInDoubt = _isInDoubt;
         _isInDoubt = true;
         var claimed = await outbox.ClaimAsync(served.Company, lane, first, last, limit: 1, cancellation);
         foreach (var send in claimed)
         {
             served.BulkPace.HandOver();
-            if (send.Attachment is null) await SendAsync(send, file: null, cancellation);
-            else await MakeAndSendAsync(send, send.Attachment, cancellation);
+            if (send.Attachment is not null) await MakeAndSendAsync(send, send.Attachment, cancellation);
+            else if (lane == SendLane.Texts) await _aside.AwaitOrLeaveAsync(SendAsync(send, file: null, cancellation));
+            else await SendAsync(send, file: null, cancellation);
         }
 
-        _isInDoubt = false;
+        _isInDoubt = wasInDoubt;
         return claimed.Count;
     }
 
@@ -69,9 +74,26 @@ public sealed class OutboxLoop(
         return served.ToSend[lane].WaitAsync(rest, cancellation);
     }
 
+    /// <summary>Waits for the sends that were left behind.</summary>
+    public Task FinishAsync() => _aside.FinishAsync();
+
+    private async Task HearOfThoseAsideAsync()
+    {
+        try
+        {
+            await _aside.ThrowIfFailedAsync();
+        }
+        catch
+        {
+            _isInDoubt = true;
+            throw;
+        }
+    }
+
     private async Task DoubtAsync(CancellationToken cancellation)
     {
         await outbox.DoubtAsync(served.Company, lane, cancellation, served.BulkPace.Pause);
+        _isInDoubt = false;
         _doubtedAt = Stopwatch.GetTimestamp();
         served.InDoubt.Set();
     }
