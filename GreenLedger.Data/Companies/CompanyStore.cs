@@ -63,6 +63,22 @@ public sealed class CompanyStore(NpgsqlDataSource database)
         where company_id = @companyId and role = 'admin' and not (phone = any(@phones))
         """;
 
+    private const string ListSql =
+        """
+        /* companies.list */
+        select company_id, instance_id, name, time_zone, currency, language, created_at
+        from company
+        order by company_id
+        """;
+
+    /// <summary>Every company that the configuration ever named, also one that it names no more.</summary>
+    public async Task<IReadOnlyList<ConfiguredCompany>> ListAsync(CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var rows = await connection.QueryAsync<ListedRow>(new CommandDefinition(ListSql, cancellationToken: cancellation));
+        return [.. rows.Select(row => row.ToCompany())];
+    }
+
     /// <exception cref="CurrencyChangedException">The company has recorded money in another currency.</exception>
     public async Task<ConfiguredCompany> ApplyAsync(CompanySetup setup, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -106,4 +122,14 @@ public sealed class CompanyStore(NpgsqlDataSource database)
     };
 
     private sealed record CompanyRow(int CompanyId, DateTimeOffset CreatedAt);
+
+    private sealed record ListedRow(int CompanyId, long InstanceId, string Name, string TimeZone, string Currency, string Language, DateTimeOffset CreatedAt)
+    {
+        public ConfiguredCompany ToCompany() => new(
+            new Company(
+                CompanyId, InstanceId, Name, TimeZoneInfo.FindSystemTimeZoneById(TimeZone),
+                Core.Amounts.Currency.Find(Currency) ?? throw new InvalidDataException($"Company {CompanyId} counts in {Currency}, which this program does not know."),
+                LanguageCode.Find(Language) ?? throw new InvalidDataException($"Company {CompanyId} speaks {Language}, which this program does not know.")),
+            CreatedAt);
+    }
 }
