@@ -31,6 +31,7 @@ public sealed partial class Conversation(
     ISentMessages sent,
     IPeopleStore people,
     ISetAsideMessages setAside,
+    AccessGate gate,
     DialogTimeout timeout)
 {
     // Four times the longest answer that any question takes; what is longer is not searched for words.
@@ -38,7 +39,10 @@ public sealed partial class Conversation(
 
     private readonly Dictionary<string, IDialog> _dialogs = dialogs.ToDictionary(dialog => dialog.Name);
 
-    public Task<TurnEffect> HandleAsync(Turn turn, CancellationToken cancellation) => turn.Message.Kind switch
+    public async Task<TurnEffect> HandleAsync(Turn turn, CancellationToken cancellation) =>
+        await gate.StopAsync(turn, cancellation) ?? await HearAsync(turn, cancellation);
+
+    private Task<TurnEffect> HearAsync(Turn turn, CancellationToken cancellation) => turn.Message.Kind switch
     {
         IncomingKind.Text => AnswerAsync(turn, turn.Message.Text ?? "", cancellation),
         IncomingKind.Tap => TapAsync(turn, cancellation),

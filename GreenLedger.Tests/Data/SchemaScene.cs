@@ -34,6 +34,8 @@ internal static class SchemaScene
         insert into instance_status values (1, 'serving', '', '2026-03-02 03:00Z', null, null, '2026-03-02 03:00Z');
         insert into scheduled_run values (1, 'daily_report', '2026-03-02 18:00Z', '2026-03-02 18:00Z');
         insert into operation_number values (1, 6);
+        insert into person_act (company_id, person_act_id, person_id, kind, by_person, acted_at) overriding system value values (1, 1, 1, 'added', 3, '2026-03-02 03:00Z');
+        insert into access_code (company_id, person_id, code, issued_at, expires_at) values (1, 1, '123456', '2026-03-02 03:00Z', '2026-03-02 03:10Z');
         insert into shift (company_id, shift_id, person_id, opening_cash, opening_bank, business_on, opened_at, closes_at, recorded_at, message) overriding system value values
           (1, 4, 1, 5, 0, '2026-03-01', '2026-03-01 03:00Z', '2026-03-01 18:00Z', '2026-03-01 03:00Z', null),
           (1, 2, 2, 100, 50, '2026-03-02', '2026-03-02 03:00Z', '2026-03-02 18:00Z', '2026-03-02 03:00Z', 2),
@@ -72,6 +74,8 @@ internal static class SchemaScene
         ["dialog"] = ["company_id = 1", "chat_id = '996700000002@c.us'", "person_id = 2", "name = 'expense'", "version = 1", "step = 'amount'", "draft = '{}'",
             "started_by = 1", "updated_by = 1", "updated_at = " + Noon, "asked_at = " + Noon],
         ["receiver_lease"] = ["company_id = 2", "holder = gen_random_uuid()", "backend_pid = 1", "backend_start = " + Noon, "expires_at = " + Noon],
+        ["person_act"] = ["company_id = 1", "person_id = 2", "kind = 'added'", "acted_at = " + Noon],
+        ["access_code"] = ["company_id = 1", "person_id = 2", "code = '654321'", "issued_at = " + Noon, "expires_at = timestamptz " + Noon + " + interval '10 minutes'"],
         ["reconciliation"] = ["company_id = 2", "asked_at = " + Noon],
         ["instance_status"] = ["company_id = 2", "mode = 'serving'", "detail = ''", "since = " + Noon, "seen_at = " + Noon],
         ["scheduled_run"] = ["company_id = 1", "job = 'close_shifts'", "due_at = " + Noon, "ran_at = " + Noon],

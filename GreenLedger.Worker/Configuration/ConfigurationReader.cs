@@ -25,6 +25,7 @@ public sealed class ConfigurationReader
         var connection = configuration["ConnectionStrings:GreenLedger"] ?? "";
         reader.CheckConnection(connection);
         var timeout = reader.Number(configuration.GetSection("Dialogs:TimeoutMinutes"), otherwise: 30, from: 1, to: 1440);
+        var silence = reader.Number(configuration.GetSection("Dialogs:SilentDays"), otherwise: 45, from: 0, to: 3650);
 
         var sections = configuration.GetSection("Companies").GetChildren().ToList();
         if (sections.Count == 0) reader.Mistake("Companies", "name at least one company, for example Companies__0__Name=…");
@@ -33,7 +34,7 @@ public sealed class ConfigurationReader
             reader.Mistake("Companies", $"two companies share IdInstance {twice.Key}; each needs its own");
 
         return reader._mistakes.Count == 0
-            ? new LedgerConfiguration(connection, [.. companies.Select(company => company!)], TimeSpan.FromMinutes(timeout))
+            ? new LedgerConfiguration(connection, [.. companies.Select(company => company!)], TimeSpan.FromMinutes(timeout)) { SilenceLimit = TimeSpan.FromDays(silence) }
             : throw new ConfigurationMistakesException(reader._mistakes);
     }
 

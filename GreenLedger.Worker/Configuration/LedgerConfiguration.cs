@@ -12,7 +12,11 @@ namespace GreenLedger.Worker.Configuration;
 public sealed record LedgerConfiguration(
     string ConnectionString,
     IReadOnlyList<CompanyConfiguration> Companies,
-    TimeSpan DialogTimeout);
+    TimeSpan DialogTimeout)
+{
+    /// <summary>After it a chat must show by a code whose it is; zero: never.</summary>
+    public TimeSpan SilenceLimit { get; init; } = TimeSpan.FromDays(45);
+}
 
 public sealed record CompanyConfiguration(
     string Name,

@@ -46,6 +46,8 @@ public sealed class DeletionForm(OperationService service, IOperationStore opera
 
         if (await people.FindAsync(receipt.Operation.PersonId, cancellation) is { } owner)
             turn.Tell(owner, BotTexts.For(owner, turn.Company).DeletedForYou(receipt, draft.Reason!, turn.Person, turn.Company));
+        await AdminNotices.TellAsync(
+            turn, people, texts => texts.AdminDeleted(turn.Person, receipt, draft.Reason!, turn.Company), cancellation, besides: receipt.Operation.PersonId);
         return Rest.After(turn, new Bubble(turn.Texts.Deleted(receipt, draft.Reason!, turn.Company)));
     }
 }

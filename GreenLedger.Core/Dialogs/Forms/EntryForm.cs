@@ -85,6 +85,7 @@ public abstract class EntryForm<TDraft>(string name, int version, OperationServi
         if (owner != turn.Person.PersonId && await people.FindAsync(owner, cancellation) is { } person)
         {
             turn.Tell(person, BotTexts.For(person, turn.Company).RecordedForYou(receipt, turn.Person, turn.Company), receipt.OperationId);
+            await AdminNotices.TellAsync(turn, people, texts => texts.AdminRecorded(turn.Person, person, receipt, turn.Company), cancellation, besides: owner);
             return Rest.After(turn, new Bubble(turn.Texts.Recorded(receipt, person.Name, turn.Company), receipt.OperationId));
         }
 

@@ -47,9 +47,9 @@ public sealed class WorkerForm(PeopleService service, IPeopleStore people)
     protected override async Task<TurnEffect> CommitAsync(Turn turn, DialogContext context, WorkerDraft draft, CancellationToken cancellation)
     {
         var outcome = await service.AddAsync(turn.Act, draft.Name!, Number(draft), cancellation);
-        return outcome.Value is { } person
-            ? Rest.After(turn, new Bubble(turn.Texts.WorkerAdded(person)))
-            : Rest.At(turn, turn.Texts.Explain(outcome.Refusal!, turn.Company));
+        if (outcome.Value is not { } person) return Rest.At(turn, turn.Texts.Explain(outcome.Refusal!, turn.Company));
+        await AdminNotices.TellAsync(turn, people, texts => texts.AdminAdded(turn.Person, person), cancellation);
+        return Rest.After(turn, new Bubble(turn.Texts.WorkerAdded(person)));
     }
 
     private static PhoneNumber Number(WorkerDraft draft) =>

@@ -18,6 +18,7 @@ public sealed class MenuActions(
     ForWorkerForm forWorker,
     WorkerForm worker,
     ActivationForm activation,
+    CodeForm accessCode,
     OperationsDialog operations,
     StrangersDialog strangers,
     ReportsDialog reportsDialog,
@@ -54,6 +55,7 @@ public sealed class MenuActions(
         MenuAction.Deactivate => await activation.StartIfAnyAsync(turn, isActive: false, cancellation),
         MenuAction.Reactivate => await activation.StartIfAnyAsync(turn, isActive: true, cancellation),
         MenuAction.Strangers => await strangers.StartAsync(turn, cancellation),
+        MenuAction.AccessCode => await accessCode.StartIfAnybodyAsync(turn, cancellation),
     };
 
     private async Task<TurnEffect> SummaryAsync(Turn turn, CancellationToken cancellation)
