@@ -29,7 +29,11 @@ internal static class CommandLine
         var root = new RootCommand("GreenLedger: the cash book of a company that sells on instalments, kept over WhatsApp. Without a command it runs.")
         {
             RunCommand.Create(),
+            StatusCommand.Create(),
+            CompaniesCommand.Create(),
             InboxCommand.Create(),
+            OutboxCommand.Create(),
+            ReportCommand.Create(),
         };
         root.HelpName = Program;
         root.Options.Add(CommonOptions.Json);

@@ -21,7 +21,7 @@ internal static class CommonOptions
         var all = companies.ToList();
         var number = long.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed : -1;
         List<Company> found = [.. all.Where(company => company.CompanyId == number || company.InstanceId == number)];
-        if (found.Count == 0) found = [.. all.Where(company => string.Equals(company.Name, wanted.Trim(), StringComparison.CurrentCultureIgnoreCase))];
+        if (found.Count == 0) found = [.. all.Where(company => string.Equals(company.Name, wanted.Trim(), StringComparison.OrdinalIgnoreCase))];
         return found switch
         {
             [var one] => one,

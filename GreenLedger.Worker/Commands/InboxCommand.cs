@@ -48,7 +48,7 @@ internal static class InboxCommand
         foreach (var number in revived.Order()) context.Output.Say($"Message {number} is handled again.");
         if (numbers is null && revived.Count == 0) context.Output.Say("No message is set aside.");
         var unknown = (numbers ?? []).Except(revived).ToList();
-        foreach (var number in unknown) Output.Complain($"Message {number} is not set aside, or cannot be read. See: greenledger inbox list");
+        foreach (var number in unknown) Output.Complain($"Message {number} is not set aside, or cannot be read. See: {CommandLine.Program} inbox list");
         context.Output.Give(new { Retried = revived.Order(), Unknown = unknown });
         return unknown.Count == 0 ? ExitCode.Good : ExitCode.Wrong;
     }

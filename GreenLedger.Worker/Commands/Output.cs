@@ -10,6 +10,14 @@ namespace GreenLedger.Worker.Commands;
 /// <summary>A column of a table.</summary>
 internal sealed record Column<T>(string Title, Func<T, string> Text, bool IsNumber = false);
 
+/// <summary>How something was found.</summary>
+internal enum Verdict
+{
+    Good,
+    Warning,
+    Bad,
+}
+
 /// <summary>
 /// Where a command answers: in words and tables for people, in JSON for programs. What went wrong goes to the standard error in words, for both.
 /// Colours only where a terminal reads, and nobody set NO_COLOR.
@@ -48,6 +56,20 @@ internal sealed class Output
     public void Say(string line)
     {
         if (!IsJson) Console.Out.WriteLine(Safe(line));
+    }
+
+    /// <summary>A line for people with its mark before it.</summary>
+    public void Mark(Verdict verdict, string line)
+    {
+        if (IsJson) return;
+        var (mark, colour) = verdict switch
+        {
+            Verdict.Good => ("✓", Color.Green),
+            Verdict.Warning => ("!", Color.Yellow),
+            Verdict.Bad => ("✗", Color.Red),
+        };
+        Terminal.Write(new Text(mark, new Style(colour)));
+        Console.Out.WriteLine($" {Safe(line)}");
     }
 
     /// <summary>An object in one line for programs; people do not see it.</summary>
