@@ -38,6 +38,17 @@ public sealed class PrivatePostgres : IAsyncDisposable
 
     public string ConnectionString { get; }
 
+    /// <summary>Whether a cluster was ever made in that folder.</summary>
+    public static bool Exists(string dataFolder) => Directory.Exists(DataIn(dataFolder));
+
+    /// <summary>Where the cluster of that folder answers; null where it does not run. Nothing is started.</summary>
+    public static string? FindRunning(string dataFolder) =>
+        Postmaster.Find(DataIn(dataFolder)) is { Status: Postmaster.Ready } running ? Connection(running, Name) : null;
+
+    /// <summary>The version of PostgreSQL that a new cluster would be made with.</summary>
+    /// <exception cref="PostgresMissingException">None is installed, or it is too old.</exception>
+    public static async Task<int> InstalledVersionAsync(CancellationToken ct) => (await PostgresBinaries.FindAsync(versionOfData: null, ct)).MajorVersion;
+
     /// <param name="dataFolder">Kept between runs; see <see cref="DataFolder.Choose"/>.</param>
     /// <param name="settings">Server settings beside our own, for a start that finds no running server.</param>
     public static async Task<PrivatePostgres> StartAsync(
@@ -148,6 +159,8 @@ public sealed class PrivatePostgres : IAsyncDisposable
         Username = Name,
         Database = database,
     }.ConnectionString;
+
+    private static string DataIn(string dataFolder) => Path.Combine(dataFolder, "postgres", "data");
 
     private static string StartLock(string dataFolder) => Path.Combine(dataFolder, "postgres.lock");
 
