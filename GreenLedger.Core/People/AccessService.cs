@@ -18,20 +18,29 @@ public sealed class AccessService(IAccessCodeStore codes, IPeopleStore people)
     public async Task<Outcome<string>> IssueAsync(Act act, int personId, CancellationToken cancellation)
     {
         if (act.By is not { IsAdmin: true, IsActive: true }) return new Refusal.NotAllowed();
+        return await IssueAsync(act, personId, act.Now, cancellation);
+    }
+
+    /// <summary>By whoever runs the server: for an admin whom no other admin can give one.</summary>
+    public Task<Outcome<string>> IssueAsync(int personId, DateTimeOffset now, CancellationToken cancellation) =>
+        IssueAsync(act: null, personId, now, cancellation);
+
+    private async Task<Outcome<string>> IssueAsync(Act? act, int personId, DateTimeOffset now, CancellationToken cancellation)
+    {
         if (await people.FindAsync(personId, cancellation) is not { IsActive: true }) return new Refusal.UnknownPerson();
         var taken = await codes.ListAsync(cancellation);
         string code;
         do code = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
         while (taken.Contains(code));
-        await codes.IssueAsync(personId, code, act.Now, cancellation);
-        await people.RecordAsync(act, personId, PersonActKind.CodeIssued, cancellation);
+        await codes.IssueAsync(personId, code, now, cancellation);
+        await people.RecordAsync(act, personId, PersonActKind.CodeIssued, now, cancellation);
         return code;
     }
 
     public async Task<CodeTry> ConfirmAsync(Act act, string code, string chatId, CancellationToken cancellation)
     {
         var tried = await codes.TryAsync(act.By.PersonId, code, chatId, act.Now, cancellation);
-        if (tried == CodeTry.Right) await people.RecordAsync(act, act.By.PersonId, PersonActKind.CodeUsed, cancellation);
+        if (tried == CodeTry.Right) await people.RecordAsync(act, act.By.PersonId, PersonActKind.CodeUsed, act.Now, cancellation);
         return tried;
     }
 
@@ -39,7 +48,7 @@ public sealed class AccessService(IAccessCodeStore codes, IPeopleStore people)
     public async Task<bool> HasJustComeInAsync(Act act, string code, string chatId, CancellationToken cancellation)
     {
         if (!await codes.IsUsedAsync(act.By.PersonId, code, chatId, act.Now, cancellation)) return false;
-        await people.RecordAsync(act, act.By.PersonId, PersonActKind.CodeUsed, cancellation);
+        await people.RecordAsync(act, act.By.PersonId, PersonActKind.CodeUsed, act.Now, cancellation);
         return true;
     }
 }

@@ -22,7 +22,8 @@ public interface IPeopleStore
     Task BindChatAsync(int personId, string chatId, DateTimeOffset now, CancellationToken cancellation);
 
     /// <summary>What was done to a person's access stays on the record.</summary>
-    Task RecordAsync(Act act, int personId, PersonActKind kind, CancellationToken cancellation);
+    /// <param name="act">Null: by whoever runs the server.</param>
+    Task RecordAsync(Act? act, int personId, PersonActKind kind, DateTimeOffset now, CancellationToken cancellation);
 
     /// <summary>Unknown numbers, the latest first, at most twenty.</summary>
     Task<IReadOnlyList<Stranger>> ListStrangersAsync(CancellationToken cancellation);

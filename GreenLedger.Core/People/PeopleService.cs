@@ -27,7 +27,7 @@ public sealed class PeopleService(IPeopleStore people)
         if (await people.FindByChatAsync(chatId, cancellation) is { } known) return new Refusal.NumberTaken(known.Name, known.IsActive);
         if (await people.FindAsync(personId, cancellation) is not { } person) return new Refusal.UnknownPerson();
         await people.BindChatAsync(personId, chatId, act.Now, cancellation);
-        await people.RecordAsync(act, personId, PersonActKind.ChatBound, cancellation);
+        await people.RecordAsync(act, personId, PersonActKind.ChatBound, act.Now, cancellation);
         return person;
     }
 
@@ -51,14 +51,14 @@ public sealed class PeopleService(IPeopleStore people)
         if (await people.FindAsync(personId, cancellation) is not { } person) return new Refusal.UnknownPerson();
         if (person.IsAdmin) return new Refusal.AdminsComeFromConfiguration(person.Name);
         await people.SetActiveAsync(personId, isActive, cancellation);
-        await people.RecordAsync(act, personId, isActive ? PersonActKind.Activated : PersonActKind.Deactivated, cancellation);
+        await people.RecordAsync(act, personId, isActive ? PersonActKind.Activated : PersonActKind.Deactivated, act.Now, cancellation);
         return person with { IsActive = isActive };
     }
 
     private async Task<Outcome<Person>> AddAsync(Act act, string name, string? phone, string chatId, CancellationToken cancellation)
     {
         var person = await people.AddWorkerAsync(name, phone, chatId, act.Now, cancellation);
-        await people.RecordAsync(act, person.PersonId, PersonActKind.Added, cancellation);
+        await people.RecordAsync(act, person.PersonId, PersonActKind.Added, act.Now, cancellation);
         return person;
     }
 

@@ -110,12 +110,12 @@ public sealed class PeopleStore(LedgerSession session) : IPeopleStore
         """
         /* people.record */
         insert into person_act (company_id, person_id, kind, by_person, message, acted_at)
-        values (@companyId, @personId, @kind, @by, @message, @at)
+        values (@companyId, @personId, @kind, @by, @message, @now)
         """;
 
-    public Task RecordAsync(Act act, int personId, PersonActKind kind, CancellationToken cancellation)
+    public Task RecordAsync(Act? act, int personId, PersonActKind kind, DateTimeOffset now, CancellationToken cancellation)
     {
-        var arguments = new { companyId = session.Company.CompanyId, personId, kind, by = act.By.PersonId, act.Message, at = act.Now };
+        var arguments = new { companyId = session.Company.CompanyId, personId, kind, by = act?.By.PersonId, message = act?.Message, now };
         return session.ExecuteAsync(RecordSql, arguments, cancellation);
     }
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using GreenLedger.Worker.Commands.Checks;
-using GreenLedger.Worker.Commands.Linking;
 
 namespace GreenLedger.Worker.Commands;
 
@@ -32,12 +31,12 @@ internal static class CommandLine
         {
             RunCommand.Create(),
             CheckCommand.Create(),
-            LinkCommand.Create(),
             StatusCommand.Create(),
             CompaniesCommand.Create(),
             InboxCommand.Create(),
             OutboxCommand.Create(),
             ReportCommand.Create(),
+            PeopleCommand.Create(),
         };
         root.HelpName = Program;
         root.Options.Add(CommonOptions.Json);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using GreenLedger.Core.Companies;
+using GreenLedger.Core.People;
 
 namespace GreenLedger.Worker.Commands;
 
@@ -27,6 +28,19 @@ internal static class CommonOptions
             [var one] => one,
             [] => throw new CommandFailedException($"There is no company '{wanted}'. See: greenledger companies"),
             _ => throw new CommandFailedException($"There are {found.Count} companies '{wanted}'. Use the number that 'greenledger companies' shows."),
+        };
+    }
+
+    /// <summary>By name, or by its beginning where that is one person's.</summary>
+    public static Person FindPerson(IReadOnlyList<Person> people, string wanted)
+    {
+        List<Person> found = [.. people.Where(person => string.Equals(person.Name, wanted.Trim(), StringComparison.OrdinalIgnoreCase))];
+        if (found.Count == 0) found = [.. people.Where(person => person.Name.StartsWith(wanted.Trim(), StringComparison.OrdinalIgnoreCase))];
+        return found switch
+        {
+            [var one] => one,
+            [] => throw new CommandFailedException($"Nobody here is called '{wanted}'."),
+            _ => throw new CommandFailedException($"'{wanted}' may be {string.Join(" or ", found.Select(person => person.Name))}."),
         };
     }
 }

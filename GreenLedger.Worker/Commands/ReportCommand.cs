@@ -64,7 +64,7 @@ internal static class ReportCommand
         var reports = scope.ServiceProvider.GetRequiredService<ReportService>();
         var period = Read(context.Get(PeriodWanted)!, reports.Today(now));
         var people = await scope.ServiceProvider.GetRequiredService<IPeopleStore>().ListAsync(context.Stop);
-        var person = context.Get(Worker) is { } wanted ? Find(people, wanted) : null;
+        var person = context.Get(Worker) is { } wanted ? CommonOptions.FindPerson(people, wanted) : null;
         return await reports.ReportAsync(new FiguresScope(period, person?.PersonId), now, context.Stop);
     }
 
@@ -83,18 +83,6 @@ internal static class ReportCommand
     }
 
     private static DateOnly? Day(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
-
-    private static Person Find(IReadOnlyList<Person> people, string wanted)
-    {
-        List<Person> found = [.. people.Where(person => string.Equals(person.Name, wanted.Trim(), StringComparison.OrdinalIgnoreCase))];
-        if (found.Count == 0) found = [.. people.Where(person => person.Name.StartsWith(wanted.Trim(), StringComparison.OrdinalIgnoreCase))];
-        return found switch
-        {
-            [var one] => one,
-            [] => throw new CommandFailedException($"Nobody here is called '{wanted}'."),
-            _ => throw new CommandFailedException($"'{wanted}' may be {string.Join(" or ", found.Select(person => person.Name))}."),
-        };
-    }
 
     private static async Task WriteAsync(CommandContext context, ServiceProvider services, Company company, Report report, AttachmentKind kind, FileInfo target)
     {
