@@ -26,7 +26,7 @@ internal static class CommandLine
         return await given.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop);
     }
 
-    private static RootCommand Create()
+    public static RootCommand Create()
     {
         var root = new RootCommand("GreenLedger: the cash book of a company that sells on instalments, kept over WhatsApp. Without a command it runs.")
         {

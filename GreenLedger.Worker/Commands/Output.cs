@@ -33,12 +33,13 @@ internal sealed class Output
     public Output(bool isJson)
     {
         IsJson = isJson;
-        var isColoured = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+        IsTerminal = !Console.IsOutputRedirected;
+        IsColoured = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
             && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
         Terminal = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Ansi = isColoured ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = isColoured ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Ansi = IsColoured ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = IsColoured ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
             Out = new AnsiConsoleOutput(Console.Out),
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
@@ -49,6 +50,11 @@ internal sealed class Output
 
     public bool IsJson { get; }
 
+    /// <summary>A person looks at it.</summary>
+    public bool IsTerminal { get; }
+
+    public bool IsColoured { get; }
+
     /// <summary>For people: progress, and whatever else is drawn.</summary>
     public IAnsiConsole Terminal { get; }
 
@@ -56,6 +62,12 @@ internal sealed class Output
     public void Say(string line)
     {
         if (!IsJson) Console.Out.WriteLine(Safe(line));
+    }
+
+    /// <summary>For people, as it is.</summary>
+    public void Draw(string drawing)
+    {
+        if (!IsJson) Console.Out.Write(drawing);
     }
 
     /// <summary>A line for people with its mark before it.</summary>
