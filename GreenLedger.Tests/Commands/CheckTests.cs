@@ -56,7 +56,7 @@ internal sealed class CheckTests : CommandFixture
         Scene.Settings["Companies__0__GreenApi__ApiUrl"] = "http://127.0.0.1:1";
         var said = await RunAsync("check");
         Assert.That(said.ExitCode, Is.EqualTo(1));
-        Assert.That(said.Words, Does.Contain("✗ database: the database cannot be reached").And.Contain("✗ Ala-Too: Green API: Green API is away").And.Contain("time zones"));
+        Assert.That(said.Words, Does.Contain("✗ database: the database cannot be reached").And.Contain("✗ Ala-Too: Green API: is away: 127.0.0.1").And.Contain("time zones"));
 
         var list = await RunAsync("inbox", "list");
         Assert.That((list.ExitCode, list.Words.Trim()), Is.EqualTo((1, "The database cannot be reached (ConnectionRefused). Is it running? See: greenledger check")));

@@ -45,10 +45,11 @@ internal sealed class ReportCommandTests : CommandFixture
         Assert.That(File.GetUnixFileMode(workbook), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
 
         var impossible = await RunAsync("report", "--xlsx", "/proc/nowhere/a.xlsx");
-        Assert.That((impossible.ExitCode, impossible.Words.Split('\n')[^2]), Is.EqualTo((1, impossible.Words.Split('\n').Single(line => line.StartsWith("/proc/nowhere/a.xlsx cannot be written", StringComparison.Ordinal)))));
+        Assert.That(impossible.ExitCode, Is.EqualTo(1));
+        Assert.That(impossible.Words, Does.Contain("/proc/nowhere/a.xlsx cannot be written").And.Not.Contain("Exception"));
     }
 
-    [TestCase("2026-02-30..2026-03-01", "is no period")]
+    [TestCase("2026-02-30..2026-03-01", "There is no such date")]
     [TestCase("2026-03-02..2026-03-01", "ends before it begins")]
     [TestCase("someday", "'someday' is no period")]
     public async Task A_period_that_is_none_is_said_to_be_none(string period, string sentence)

@@ -13,7 +13,7 @@ internal sealed class StatusTests : CommandFixture
         Assert.That(well.ExitCode, Is.Zero);
         Assert.That(well.Words, Does.Contain("✓ Ala-Too (company 1, instance 1101000001)").And.Contain("serves it").And.Contain("serving since").And.Contain("1 open").And.Contain("0 waiting, 0 in doubt, 0 given up"));
         Assert.That(well.Words.Split('\n').Max(line => line.Length), Is.LessThanOrEqualTo(80));
-        Assert.That(well.Words, Does.Not.Contain("\e"), "no colours where no terminal reads");
+        Assert.That(well.Words.Contains('\e', StringComparison.Ordinal), Is.False, "no colours where no terminal reads");
 
         worker.Terminate();
         await worker.EndsAsync(Limit);
