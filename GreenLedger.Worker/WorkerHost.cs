@@ -23,12 +23,9 @@ public static class WorkerHost
         return builder.Build();
     }
 
-    /// <summary>The file beside the program, then systemd's credentials, then the environment.</summary>
-    public static IConfiguration Configuration(string folder) => new ConfigurationBuilder()
-        .AddJsonFile(Path.Combine(folder, "appsettings.json"), optional: true)
-        .AddSystemdCredentials(Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY"))
-        .AddEnvironmentVariables()
-        .Build();
+    /// <summary>The files, then credentials, then the environment.</summary>
+    /// <param name="folder">The program's, with the defaults.</param>
+    public static IConfigurationRoot Configuration(string folder) => SettingsSources.Read(folder, Environment.GetEnvironmentVariable);
 
     public static ILoggerFactory Loggers(IConfiguration configuration)
     {

@@ -22,6 +22,7 @@ public sealed class ConfigurationReader
     public static LedgerConfiguration Read(IConfiguration configuration)
     {
         var reader = new ConfigurationReader();
+        if (configuration is IConfigurationRoot root) reader._mistakes.AddRange([.. SecretFiles.Mistakes(root), .. SettingKeys.Mistakes(root)]);
         var connection = configuration["ConnectionStrings:GreenLedger"] ?? "";
         reader.CheckConnection(connection);
         var timeout = reader.Number(configuration.GetSection("Dialogs:TimeoutMinutes"), otherwise: 30, from: 1, to: 1440);
