@@ -1,4 +1,5 @@
 using GreenLedger.Worker.Configuration;
+using GreenLedger.Worker.Logs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -29,10 +30,11 @@ public static class WorkerHost
 
     public static ILoggerFactory Loggers(IConfiguration configuration)
     {
-        var logger = new LoggerConfiguration()
-            .ReadFrom.Configuration(configuration)
-            .WriteTo.Console(outputTemplate: "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} [{Level:u3}] {Message:lj}{NewLine}")
-            .CreateLogger();
-        return LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Trace).AddSerilog(logger, dispose: true));
+        var logger = new LoggerConfiguration().ReadFrom.Configuration(configuration);
+        logger = JournalStream.FindSocket(Environment.GetEnvironmentVariable) is { } journal
+            ? logger.WriteTo.Sink(new JournalSink(journal, Console.Out))
+            : logger.WriteTo.Console(new TerminalFormat());
+        var serilog = logger.CreateLogger();
+        return LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Trace).AddSerilog(serilog, dispose: true));
     }
 }
