@@ -13,6 +13,7 @@ internal static class SettingKeys
     public static readonly IReadOnlyList<string> Known =
     [
         "ConnectionStrings:GreenLedger",
+        "ConnectionStrings:Owner",
         "Companies:#:Name",
         "Companies:#:TimeZone",
         "Companies:#:Currency",
@@ -29,6 +30,8 @@ internal static class SettingKeys
         "Companies:#:Schedule:MorningReminder",
         "Companies:#:Schedule:DailyReport",
         "Dialogs:TimeoutMinutes",
+        "Metrics:Otlp:Endpoint",
+        "Metrics:Prometheus:Port",
         "Serilog:*",
     ];
 
