@@ -12,6 +12,7 @@ public static class CommandLine
         var root = new RootCommand("GreenLedger: the cash book of a company that sells on instalments, kept over WhatsApp. Without a command it runs.")
         {
             run,
+            MigrateCommand.Create(stop),
             InboxCommand.Create(stop),
         };
         root.SetAction((_, _) => RunCommand.RunAsync(stop));
