@@ -15,20 +15,20 @@ internal static class SqlFile
 
     public static string Read(string name) => Files.GetOrAdd(name, LoadQuery);
 
-    /// <summary>The file as it is.</summary>
-    public static string ReadPlain(string name) => Files.GetOrAdd(name, Load);
+    /// <summary>The file by its resource's name, as it is.</summary>
+    public static string ReadPlain(string resource) => Files.GetOrAdd(resource, Load);
 
     private static string LoadQuery(string name)
     {
         // The comments at the head are for who reads the file, not for the server.
-        var lines = Load(name).Split('\n').SkipWhile(line => line.StartsWith("--", StringComparison.Ordinal));
+        var lines = Load($"sql/{name}.sql").Split('\n').SkipWhile(line => line.StartsWith("--", StringComparison.Ordinal));
         return $"{PlannedAnew}\n/* analytics.{name} */\n{string.Join('\n', lines)}";
     }
 
-    private static string Load(string name)
+    private static string Load(string resource)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"sql/{name}.sql")
-            ?? throw new InvalidOperationException($"There is no query {name}.sql.");
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)
+            ?? throw new InvalidOperationException($"There is no {resource}.");
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }

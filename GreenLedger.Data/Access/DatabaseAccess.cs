@@ -51,8 +51,8 @@ public sealed class DatabaseAccess(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await RunAsync(BeginSql, new { key = Migrator.LockKey, login });
-        if (makesRoles) await RunAsync(SqlFile.ReadPlain("roles"));
-        await RunAsync(SqlFile.ReadPlain("rights"));
+        if (makesRoles) await RunAsync(SqlFile.ReadPlain("access/roles.sql"));
+        await RunAsync(SqlFile.ReadPlain("access/rights.sql"));
         await transaction.CommitAsync(cancellation);
 
         Task RunAsync(string sql, object? arguments = null) =>
