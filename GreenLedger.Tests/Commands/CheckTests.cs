@@ -88,5 +88,5 @@ internal sealed class CheckTests : CommandFixture
 
     private static Dictionary<string, string> Found(Said said) => said.Json
         .GroupBy(finding => (string)finding["subject"]!)
-        .ToDictionary(group => group.Key, group => group.Select(finding => (string)finding["verdict"]!).Order(StringComparer.Ordinal).First());
+        .ToDictionary(group => group.Key, group => group.Select(finding => (string)finding["outcome"]!).Order(StringComparer.Ordinal).First());
 }

@@ -20,7 +20,7 @@ internal abstract class CommandFixture : WorkerFixture
         await using var command = Scene.StartCommand(arguments);
         var exitCode = await command.EndsAsync(Limit);
         TestContext.Out.WriteLine($"greenledger {string.Join(' ', arguments)}\n{command.Output}= {exitCode}\n");
-        Assert.That(command.Output, Does.Not.Contain(Scene.Token).And.Not.Contain(Scene.Password).And.Not.Contain(Scene.AsanNumber));
+        Assert.That(command.Output, Does.Not.Contain(Scene.Token).And.Not.Contain(TestLogin.Password).And.Not.Contain(Scene.AsanNumber));
         return new Said(exitCode, command.Output);
     }
 }

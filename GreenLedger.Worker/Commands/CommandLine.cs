@@ -31,6 +31,7 @@ internal static class CommandLine
         var root = new RootCommand("GreenLedger: the cash book of a company that sells on instalments, kept over WhatsApp. Without a command it runs.")
         {
             RunCommand.Create(),
+            MigrateCommand.Create(),
             CheckCommand.Create(),
             LinkCommand.Create(),
             StatusCommand.Create(),

@@ -11,7 +11,7 @@ namespace GreenLedger.Worker.Commands;
 internal sealed record Column<T>(string Title, Func<T, string> Text, bool IsNumber = false);
 
 /// <summary>How something was found.</summary>
-internal enum Verdict
+internal enum Outcome
 {
     Good,
     Warning,
@@ -71,14 +71,14 @@ internal sealed class Output
     }
 
     /// <summary>A line for people with its mark before it.</summary>
-    public void Mark(Verdict verdict, string line)
+    public void Mark(Outcome outcome, string line)
     {
         if (IsJson) return;
-        var (mark, colour) = verdict switch
+        var (mark, colour) = outcome switch
         {
-            Verdict.Good => ("✓", Color.Green),
-            Verdict.Warning => ("!", Color.Yellow),
-            Verdict.Bad => ("✗", Color.Red),
+            Outcome.Good => ("✓", Color.Green),
+            Outcome.Warning => ("!", Color.Yellow),
+            Outcome.Bad => ("✗", Color.Red),
         };
         Terminal.Write(new Text(mark, new Style(colour)));
         Console.Out.WriteLine($" {Safe(line)}");
