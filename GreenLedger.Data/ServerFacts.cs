@@ -8,7 +8,6 @@ namespace GreenLedger.Data;
 /// <param name="Now">By the server's clock, UTC.</param>
 /// <param name="IsStandby">It takes no facts.</param>
 /// <param name="IsOverNetwork">The connection leaves the machine.</param>
-/// <param name="MayOutgrow">The role is a superuser, may create roles or ignores row-level security: no wall holds it.</param>
 public sealed record ServerFacts(
     string Version,
     int Number,
@@ -17,8 +16,6 @@ public sealed record ServerFacts(
     string Fsync,
     string FullPageWrites,
     string SynchronousCommit,
-    string Role,
-    bool MayOutgrow,
     bool IsOverNetwork,
     bool IsEncrypted)
 {
@@ -34,12 +31,8 @@ public sealed record ServerFacts(
           current_setting('fsync') as fsync,
           current_setting('full_page_writes') as full_page_writes,
           current_setting('synchronous_commit') as synchronous_commit,
-          current_user::text as role,
-          r.rolsuper or r.rolcreaterole or r.rolbypassrls as may_outgrow,
           coalesce(not inet_client_addr() <<= '127.0.0.0/8' and inet_client_addr() <> '::1', false) as is_over_network,
           coalesce((select ssl from pg_stat_ssl where pid = pg_backend_pid()), false) as is_encrypted
-        from pg_roles r
-        where r.rolname = current_user
         """;
 
     public static async Task<ServerFacts> ReadAsync(NpgsqlDataSource database, CancellationToken cancellation)

@@ -34,3 +34,8 @@ create table access_code (
   constraint access_code_ends check (expires_at > issued_at),
   constraint access_code_used_whole check ((used_at is null) = (used_by is null))
 );
+
+alter table person_act enable row level security, force row level security;
+create policy of_one_company on person_act using (company_id = current_setting('gl.company_id')::int);
+alter table access_code enable row level security, force row level security;
+create policy of_one_company on access_code using (company_id = current_setting('gl.company_id')::int);

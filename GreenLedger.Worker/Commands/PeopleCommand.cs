@@ -23,7 +23,7 @@ internal static class PeopleCommand
         new LedgerCommand(
             "forget",
             "Take out the name, the number and the messages of somebody whose access was switched off. What was recorded stays. This cannot be undone.",
-            "people forget Бек") { Name, CommonOptions.Company }.Runs(ForgetAsync),
+            "people forget Бек") { Name, CommonOptions.Company, OwnerConnection.Option }.Runs(ForgetAsync),
     };
 
     private static Task<int> ListAsync(CommandContext context) => WithAsync(context, async (session, people) =>
@@ -51,10 +51,16 @@ internal static class PeopleCommand
         return ExitCode.Good;
     });
 
-    private static Task<int> ForgetAsync(CommandContext context) => WithAsync(context, async (session, people) =>
+    private static async Task<int> ForgetAsync(CommandContext context)
     {
-        var person = await FindAsync(context, people);
-        var shown = session.Company.Language switch
+        await using var database = await context.OpenDatabaseAsync();
+        var company = await context.CompanyAsync(database);
+        // The program's own role takes nothing out.
+        await using var owner = GreenLedgerDataSource.Create(OwnerConnection.Find(context) ?? database.OwnerConnectionString ?? context.Configuration.ConnectionString);
+        await using var session = new LedgerSession(owner);
+        await session.BeginAsync(company, context.Stop);
+        var person = await FindAsync(context, new PeopleStore(session));
+        var shown = company.Language switch
         {
             Language.Russian => $"Сотрудник {person.PersonId}",
             Language.English => $"Worker {person.PersonId}",
@@ -65,7 +71,7 @@ internal static class PeopleCommand
         context.Output.Say($"{person.Name} is forgotten, and stands in reports as {shown}.");
         context.Output.Give(new { Person = person.PersonId, Name = shown });
         return ExitCode.Good;
-    });
+    }
 
     private static async Task<int> WithAsync(CommandContext context, Func<LedgerSession, PeopleStore, Task<int>> run)
     {

@@ -4,6 +4,7 @@ using GreenLedger.Core.Texts;
 using GreenLedger.Data.Companies;
 using GreenLedger.Worker.GreenApi;
 using GreenLedger.Worker.Scheduling;
+using GreenLedger.Worker.Watching;
 
 namespace GreenLedger.Worker.Configuration;
 
@@ -16,6 +17,8 @@ public sealed record LedgerConfiguration(
 {
     /// <summary>After it a chat must show by a code whose it is; zero: never.</summary>
     public TimeSpan SilenceLimit { get; init; } = TimeSpan.FromDays(45);
+
+    public WatchOptions Watch { get; init; } = WatchOptions.None;
 }
 
 public sealed record CompanyConfiguration(

@@ -6,6 +6,7 @@ using GreenLedger.Data;
 using GreenLedger.Data.Messaging;
 using GreenLedger.Worker.Companies;
 using GreenLedger.Worker.GreenApi;
+using GreenLedger.Worker.Watching;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -33,7 +34,9 @@ public sealed class NotificationIntake(InboxStore inbox, OutboxStore outbox, ISe
     private async Task TakeMessageAsync(ServedCompany served, IncomingMessage message, string body, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        switch (await inbox.TakeAsync(served.Company, message, body, now, cancellation))
+        var taken = await inbox.TakeAsync(served.Company, message, body, now, cancellation);
+        Measures.Received(served, taken);
+        switch (taken)
         {
             case Taken.Stored:
                 served.CatchUp.Took(MessageTime.Of(message.SentAt, now), now);
@@ -67,7 +70,7 @@ public sealed class NotificationIntake(InboxStore inbox, OutboxStore outbox, ISe
     public async Task TakeMissedAsync(ServedCompany served, string body, CancellationToken cancellation)
     {
         if (NotificationParser.Parse(body) is not Notification.Incoming { Message: var message }) return;
-        await inbox.TakeAsync(served.Company, message, body, clock.GetUtcNow(), cancellation, isMissed: true);
+        Measures.Received(served, await inbox.TakeAsync(served.Company, message, body, clock.GetUtcNow(), cancellation, isMissed: true));
         served.Received.Set();
     }
 

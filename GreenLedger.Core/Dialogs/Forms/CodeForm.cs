@@ -30,7 +30,7 @@ public sealed class CodeForm(AccessService service, IPeopleStore people)
     protected override async Task<TurnEffect> CommitAsync(Turn turn, DialogContext context, CodeDraft draft, CancellationToken cancellation)
     {
         var outcome = await service.IssueAsync(turn.Act, draft.Worker!.Value, cancellation);
-        if (outcome.Value is not { } code) return Rest.Show(turn, Menu.People, turn.Texts.Explain(outcome.Refusal!, turn.Company));
+        if (outcome.Value is not { } code) return Rest.Show(turn, Menu.People, turn.Explain(outcome.Refusal!));
         var person = context.People.Single(candidate => candidate.PersonId == draft.Worker);
         await AdminNotices.TellAsync(turn, people, texts => texts.AdminGaveCode(turn.Person, person), cancellation);
         return Rest.After(turn, new Bubble(turn.Texts.CodeIssued(person, AccessCode.Shown(code))));

@@ -25,7 +25,7 @@ internal static class CheckCommand
             found.Add(finding);
             context.Output.Give(finding);
             var whose = finding.Company is null ? "" : $"{finding.Company}: ";
-            context.Output.Mark(finding.Verdict, $"{whose}{finding.Subject}: {finding.Said}");
+            context.Output.Mark(finding.Outcome, $"{whose}{finding.Subject}: {finding.Said}");
             if (finding.Remedy is { } remedy) context.Output.Say($"  → {remedy}");
         }
 
@@ -63,7 +63,7 @@ internal static class CheckCommand
         await LookAsync("pictures", MachineCheck.PicturesAsync);
         await LookAsync("disk", _ => MachineCheck.Disk().ToAsyncEnumerable());
 
-        var (bad, warnings) = (found.Count(finding => finding.Verdict == Verdict.Bad), found.Count(finding => finding.Verdict == Verdict.Warning));
+        var (bad, warnings) = (found.Count(finding => finding.Outcome == Outcome.Bad), found.Count(finding => finding.Outcome == Outcome.Warning));
         context.Output.Say("");
         context.Output.Say(bad == 0 && warnings == 0 ? "All is well." : $"{bad} to put right, {warnings} to know.");
         return bad == 0 ? ExitCode.Good : ExitCode.Wrong;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using GreenLedger.Data;
+using GreenLedger.Data.Access;
 using GreenLedger.Data.PrivateCluster;
 using GreenLedger.Worker.Configuration;
 using GreenLedger.Worker.Loops;
@@ -37,8 +38,7 @@ internal static class DatabaseCheck
         foreach (var finding in Settings(facts)) yield return finding;
         yield return Clock(facts);
 
-        // Whoever owns the private server's socket owns the server.
-        if (!isPrivate) yield return Role(facts);
+        yield return Role(await DatabaseStanding.ReadAsync(database, stop));
         if (facts is { IsOverNetwork: true, IsEncrypted: false })
             yield return Finding.Bad("connection", "crosses the network unencrypted", "add to ConnectionStrings:GreenLedger: SSL Mode=VerifyFull");
     }
@@ -81,7 +81,7 @@ internal static class DatabaseCheck
         try
         {
             return await new Migrator(database).PendingAsync(stop) is { Count: > 0 } pending
-                ? Finding.Warning("schema", $"lacks {pending.Count} of this program's migrations, the first is {pending[0]}", "it is brought forward when the worker starts")
+                ? Finding.Warning("schema", $"lacks {pending.Count} of this program's migrations, the first is {pending[0]}", $"{CommandLine.Program} migrate; a private database is brought forward when the worker starts")
                 : Finding.Good("schema", "is this program's");
         }
         catch (MigrationException wrong)
@@ -114,7 +114,11 @@ internal static class DatabaseCheck
             : Finding.Bad("clock", $"the database's is {apart.TotalSeconds:0} s from this machine's", "let both follow the time: timedatectl set-ntp true");
     }
 
-    private static Finding Role(ServerFacts facts) => facts.MayOutgrow
-        ? Finding.Warning("role", $"{facts.Role} may do anything with the database", "let the worker use a role of its own: see 'Database roles' in docs/operations.md")
-        : Finding.Good("role", $"{facts.Role} is no superuser");
+    private static Finding Role(DatabaseStanding standing) => standing switch
+    {
+        { Missing.Count: > 0 } => Finding.Bad("role", $"{standing.Role} lacks rights on {string.Join(", ", standing.Missing)}", $"{CommandLine.Program} migrate with --owner and --login, see 'Database roles' in docs/operations.md"),
+        { MayAnything: true } => Finding.Warning("role", $"{standing.Role} may do anything, also what the worker never needs", "give the worker a role of its own: see 'Database roles' in docs/operations.md"),
+        { MayMigrate: true } => Finding.Warning("role", $"{standing.Role} owns the tables", "give the worker a role of its own: see 'Database roles' in docs/operations.md"),
+        _ => Finding.Good("role", $"{standing.Role} has just the rights that the worker needs"),
+    };
 }

@@ -47,9 +47,12 @@ internal static class InstanceCheck
             : Finding.Warning("instance settings", $"differ: {string.Join(", ", changes.Keys)}", "the worker sets them when it starts; the instance then takes up to five minutes");
     }
 
-    private static Finding Failed(GreenApiException failure, string host, CompanyConfiguration company) => InstanceReading.Of(failure, host) is { } condition
-        ? Finding.Bad(Subject, InstanceWords.Of(condition, company.Key), condition.Mode == InstanceMode.Unreachable ? $"can this machine reach {host}? Is a proxy or a firewall in between?" : "then run this again")
-        : Finding.Warning(Subject, failure.Message, "run this again");
+    private static Finding Failed(GreenApiException failure, string host, CompanyConfiguration company) => InstanceReading.Of(failure, host) switch
+    {
+        null => Finding.Warning(Subject, failure.Message, "run this again"),
+        { Mode: InstanceMode.Unreachable } away => Finding.Bad(Subject, $"is away: {away.Detail}", $"can this machine reach {host}? Is a proxy or a firewall in between?"),
+        var condition => Finding.Bad(Subject, InstanceWords.Of(condition, company.Key), "then run this again"),
+    };
 
     private static async Task<(T? Answer, GreenApiException? Failure)> AskAsync<T>(Func<Task<T>> ask, CancellationToken stop)
         where T : class
