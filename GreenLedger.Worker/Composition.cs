@@ -68,7 +68,6 @@ public static class Composition
         .AddScoped<Company>(scope => scope.GetRequiredService<LedgerSession>().Company)
         .AddScoped<IPeopleStore, PeopleStore>()
         .AddScoped<IAccessCodeStore, AccessCodeStore>()
-        .AddScoped<PersonalDataStore>()
         .AddScoped<IShiftStore, ShiftStore>()
         .AddScoped<IOperationStore, OperationStore>()
         .AddScoped<IAnalyticsStore, AnalyticsStore>()

@@ -60,7 +60,7 @@ grant select, insert, update (last) on operation_number to gl_app;
 
 grant select, insert, update (name, time_zone, currency, language) on company to gl_app;
 grant select, insert, update (role, is_active, language) on person to gl_app;
-grant select, insert, update (person_id, bound_at) on person_chat to gl_app;
+grant select, insert on person_chat to gl_app;
 grant select, insert on person_act to gl_app;
 grant select, insert, update (code, issued_at, expires_at, tries, used_at, used_by) on access_code to gl_app;
 grant select, insert, update (name, last_at, messages) on stranger to gl_app;

@@ -60,18 +60,23 @@ public sealed class AccessCodeStore(LedgerSession session) : IAccessCodeStore
     public Task<bool> IsUsedAsync(int personId, string code, string chatId, DateTimeOffset now, CancellationToken cancellation) =>
         session.GetAsync<bool>(IsUsedSql, new { companyId = session.Company.CompanyId, personId, code, chatId, now, lifetime = AccessCode.Lifetime }, cancellation);
 
-    // A chat that belonged to somebody who has no access any more may be somebody else's now.
+    private const string IsBoundSql =
+        """
+        /* access_codes.is_bound */
+        select exists (select from person_chat where company_id = @companyId and chat_id = @chatId)
+        """;
+
     private const string BindSql =
         """
         /* access_codes.bind */
         insert into person_chat (company_id, chat_id, person_id, bound_at)
         values (@companyId, @chatId, @personId, @now)
-        on conflict (company_id, chat_id) do update
-        set person_id = excluded.person_id, bound_at = excluded.bound_at
         """;
 
+    // A chat stays the one whose it was, also when they have no access any more.
     public async Task<bool> AdmitAsync(string chatId, string code, DateTimeOffset now, CancellationToken cancellation)
     {
+        if (await session.GetAsync<bool>(IsBoundSql, new { companyId = session.Company.CompanyId, chatId }, cancellation)) return false;
         var tried = await TryAsync(personId: null, code, chatId, now, cancellation);
         if (tried.FirstOrDefault(one => one.IsRight) is not { } right) return false;
         await session.ExecuteAsync(BindSql, new { companyId = session.Company.CompanyId, chatId, right.PersonId, now }, cancellation);

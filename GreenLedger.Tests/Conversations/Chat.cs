@@ -42,6 +42,9 @@ internal sealed class Chat : IAsyncDisposable
         Admin = new Member(this, "Aida", AdminPhone + "@c.us");
     }
 
+    /// <summary>For what the program may not do: as the superuser.</summary>
+    public NpgsqlDataSource Owner => _database;
+
     public ManualClock Clock { get; } = new();
 
     public DateTimeOffset Now => Clock.GetUtcNow();
