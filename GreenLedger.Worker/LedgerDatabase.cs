@@ -70,7 +70,7 @@ public sealed class LedgerDatabase : IAsyncDisposable
                 standing = await DatabaseStanding.ReadAsync(Source, cancellation);
             }
 
-            if (standing.Missing.Count > 0) throw NoRight(standing.Role, string.Join(", ", standing.Missing));
+            if (standing.Missing.Length > 0) throw NoRight(standing.Role, standing.Missing);
             if (migrates && standing.MayMigrate)
             {
                 logger.LogWarning(

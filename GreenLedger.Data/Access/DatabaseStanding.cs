@@ -6,8 +6,8 @@ namespace GreenLedger.Data.Access;
 /// <summary>Who the program is in its database.</summary>
 /// <param name="MayMigrate">It may bring the schema forward: the tables are its own, or it may create them.</param>
 /// <param name="MayAnything">Row-level security does not hold it: a superuser, or as good as one.</param>
-/// <param name="Missing">Tables that it may not use, by name.</param>
-public sealed record DatabaseStanding(string Role, bool MayMigrate, bool MayAnything, IReadOnlyList<string> Missing)
+/// <param name="Missing">The names of tables that it may not use; empty where there are none.</param>
+public sealed record DatabaseStanding(string Role, bool MayMigrate, bool MayAnything, string Missing)
 {
     // What the program must be able to do everywhere: read, and but for the journal of migrations, add.
     private const string ReadSql =
@@ -18,16 +18,15 @@ public sealed record DatabaseStanding(string Role, bool MayMigrate, bool MayAnyt
             when to_regclass('schemaversions') is null then coalesce(has_schema_privilege(to_regnamespace('public'), 'create'), false)
             else pg_has_role((select relowner from pg_class where oid = to_regclass('schemaversions')), 'usage') end as may_migrate,
           r.rolsuper or r.rolbypassrls as may_anything,
-          array(
-            select c.relname::text
+          coalesce((
+            select string_agg(c.relname, ', ' order by c.relname)
             from pg_class c
             where c.relnamespace = to_regnamespace('public')
               and c.relkind = 'r'
               and (c.relname = 'schemaversions' or exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'company_id'))
               and not (has_schema_privilege(c.relnamespace, 'usage')
                 and has_table_privilege(c.oid, 'select')
-                and (c.relname = 'schemaversions' or has_any_column_privilege(c.oid, 'insert')))
-            order by c.relname) as missing
+                and (c.relname = 'schemaversions' or has_any_column_privilege(c.oid, 'insert')))), '') as missing
         from pg_roles r
         where r.rolname = current_user
         """;
@@ -35,9 +34,6 @@ public sealed record DatabaseStanding(string Role, bool MayMigrate, bool MayAnyt
     public static async Task<DatabaseStanding> ReadAsync(NpgsqlDataSource database, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var row = await connection.QuerySingleAsync<StandingRow>(new CommandDefinition(ReadSql, cancellationToken: cancellation));
-        return new DatabaseStanding(row.Role, row.MayMigrate, row.MayAnything, row.Missing);
+        return await connection.QuerySingleAsync<DatabaseStanding>(new CommandDefinition(ReadSql, cancellationToken: cancellation));
     }
-
-    private sealed record StandingRow(string Role, bool MayMigrate, bool MayAnything, string[] Missing);
 }

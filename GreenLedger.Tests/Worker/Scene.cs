@@ -50,6 +50,8 @@ internal sealed partial class Scene : IAsyncDisposable
 
     public NpgsqlDataSource Database => _database.DataSource;
 
+    public string OutsideConnectionString => _database.ConnectionString;
+
     public Dictionary<string, string> Settings { get; }
 
     public SimulatedPhone Asan => Instance.PhoneOf(AsanNumber, "Асан");
