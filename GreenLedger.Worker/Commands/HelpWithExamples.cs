@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 
 namespace GreenLedger.Worker.Commands;
 
-/// <summary>The library's help, and below it what one would type.</summary>
+/// <summary>The library's help, and below it what else is worth knowing and what one would type.</summary>
 internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
 {
     public override bool ClearsParseErrors => help.ClearsParseErrors;
@@ -13,6 +13,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
     {
         help.Invoke(parseResult);
         var output = parseResult.InvocationConfiguration.Output;
+        if (parseResult.CommandResult.Command is LedgerCommand { Details: { Length: > 0 } details }) output.WriteLine($"{details}{Environment.NewLine}");
         if (ExamplesOf(parseResult.CommandResult.Command) is not { Count: > 0 } examples) return ExitCode.Good;
         output.WriteLine("Examples:");
         foreach (var example in examples) output.WriteLine($"  {CommandLine.Program} {example}");

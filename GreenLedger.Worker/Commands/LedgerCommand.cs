@@ -8,6 +8,15 @@ internal sealed class LedgerCommand(string name, string description, params stri
 {
     public IReadOnlyList<string> Examples => examples;
 
+    /// <summary>What the command's own help says beyond the one line; empty where that says it all.</summary>
+    public string Details { get; init; } = "";
+
+    public LedgerCommand Takes(params IEnumerable<Option> options)
+    {
+        foreach (var option in options) Options.Add(option);
+        return this;
+    }
+
     /// <param name="run">Gives the exit code: see <see cref="ExitCode"/>.</param>
     public LedgerCommand Runs(Func<CommandContext, Task<int>> run)
     {

@@ -8,14 +8,14 @@ namespace GreenLedger.Worker.Commands;
 /// <summary><c>migrate</c>: brings the schema forward; as its owner, sets up roles and rights too.</summary>
 internal static class MigrateCommand
 {
-    private const string Help =
+    private const string Details =
         """
-        Bring the database forward, and set up the roles by which it is used.
-
-        With --owner, or the setting ConnectionStrings:Owner, it is done as a superuser or as the owner of the database, and the roles are made or
-        mended: gl_owner owns the tables, gl_app works, gl_ro reads for reports. Without, the program's own connection is used, and roles are left alone.
-
-        A password on a command line is seen by everybody on the machine. Use the setting, in a file that only root reads, where one is needed.
+        With --owner, or the setting ConnectionStrings:Owner, it is done as a superuser or as
+        the owner of the database, and the roles are made or mended: gl_owner owns the
+        tables, gl_app works, gl_ro reads for reports. Without, the program's own
+        connection is used, and roles are left alone.
+        A password on a command line is seen by everybody on the machine. Use the setting,
+        in a file that only root reads, where one is needed.
         """;
 
     private static readonly Option<string?> Login = new("--login")
@@ -25,9 +25,10 @@ internal static class MigrateCommand
 
     public static Command Create() => new LedgerCommand(
         "migrate",
-        Help,
+        "Bring the database forward, and set up the roles by which it is used.",
         "migrate",
-        "migrate --owner 'Host=/run/postgresql;Username=postgres;Database=greenledger' --login greenledger") { OwnerConnection.Option, Login }
+        "migrate --owner 'Host=/run/postgresql;Username=postgres;Database=greenledger' --login greenledger") { Details = Details }
+        .Takes(OwnerConnection.Option, Login)
         .Runs(context => MigrateAsync(context.Output, OwnerConnection.Find(context), context.Get(Login), context.Stop));
 
     private static async Task<int> MigrateAsync(Output output, string? owner, string? login, CancellationToken stop)

@@ -29,8 +29,17 @@ internal static class OutboxCommand
     {
         var retry = new LedgerCommand(
             "retry",
-            "Send messages again that were given up. One that may be on the phone already then comes twice. Those in doubt are looked for and repeated without this.",
-            "outbox retry 17", "outbox retry --all --company 2") { Numbers, All, CommonOptions.Company };
+            "Send messages again that were given up.",
+            "outbox retry 17", "outbox retry --all --company 2")
+        {
+            Details =
+                """
+                One that may be on the phone already then comes twice. Messages in doubt are looked
+                for, and repeated, without this.
+                """,
+        };
+        retry.Arguments.Add(Numbers);
+        retry.Takes(All, CommonOptions.Company);
         retry.Validators.Add(given =>
         {
             if (given.GetValue(Numbers) is { Length: > 0 } == given.GetValue(All)) given.AddError("Name the messages, for example: outbox retry 17. Or all of them: outbox retry --all.");

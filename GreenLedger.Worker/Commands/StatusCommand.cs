@@ -37,8 +37,15 @@ internal static class StatusCommand
 
     public static Command Create() => new LedgerCommand(
         "status",
-        "Show what every company of the configuration is doing. Exit code 1 where people get no answers.",
-        "status", "status --watch", "status --company 2 --json") { CommonOptions.Company, Watch }.Runs(RunAsync);
+        "Show what every company of the configuration is doing.",
+        "status", "status --watch", "status --company 2 --json")
+    {
+        Details =
+            """
+            ✓ is well, ! is worth a look, ✗ means that people get no answers: then the exit code
+            is 1.
+            """,
+    }.Takes(CommonOptions.Company, Watch).Runs(RunAsync);
 
     private static async Task<int> RunAsync(CommandContext context)
     {

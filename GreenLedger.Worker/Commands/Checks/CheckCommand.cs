@@ -14,8 +14,16 @@ internal static class CheckCommand
 
     public static Command Create() => new LedgerCommand(
         "check",
-        "Look at everything the worker needs, with what to do where something is wrong. Changes nothing, and may run beside the worker. Exit code 1 where something is wrong.",
-        "check", "check --json").Runs(RunAsync);
+        "Look at everything the worker needs, and say what mends it where something is wrong.",
+        "check", "check --json")
+    {
+        Details =
+            """
+            ✓ is well, ! is worth knowing, ✗ is wrong: then the exit code is 1. Nothing is changed,
+            set or restarted, and it may run beside the worker. Nothing is waited for longer than
+            ten seconds.
+            """,
+    }.Runs(RunAsync);
 
     private static async Task<int> RunAsync(CommandContext context)
     {

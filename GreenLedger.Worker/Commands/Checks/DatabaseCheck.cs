@@ -116,7 +116,7 @@ internal static class DatabaseCheck
 
     private static Finding Role(DatabaseStanding standing) => standing switch
     {
-        { Missing.Count: > 0 } => Finding.Bad("role", $"{standing.Role} lacks rights on {string.Join(", ", standing.Missing)}", $"{CommandLine.Program} migrate with --owner and --login, see 'Database roles' in docs/operations.md"),
+        { Missing.Length: > 0 } => Finding.Bad("role", $"{standing.Role} lacks rights on {standing.Missing}", $"{CommandLine.Program} migrate with --owner and --login, see 'Database roles' in docs/operations.md"),
         { MayAnything: true } => Finding.Warning("role", $"{standing.Role} may do anything, also what the worker never needs", "give the worker a role of its own: see 'Database roles' in docs/operations.md"),
         { MayMigrate: true } => Finding.Warning("role", $"{standing.Role} owns the tables", "give the worker a role of its own: see 'Database roles' in docs/operations.md"),
         _ => Finding.Good("role", $"{standing.Role} has just the rights that the worker needs"),

@@ -27,8 +27,15 @@ internal static class LinkCommand
 
     public static Command Create() => new LedgerCommand(
         "link",
-        "Show the QR code that links a WhatsApp number, until it is linked. On the phone: WhatsApp, Linked devices, Link a device.",
-        "link", "link --company 'Ala-Too'", "link --phone 79000000001") { Company, Phone, OnLight }.Runs(RunAsync);
+        "Show the QR code that links a WhatsApp number, until it is linked.",
+        "link", "link --company 'Ala-Too'", "link --phone 79000000001")
+    {
+        Details =
+            """
+            On the number's phone: WhatsApp, Linked devices, Link a device. The code is black on
+            white where the terminal has colours; with --phone a code to type takes its place.
+            """,
+    }.Takes(Company, Phone, OnLight).Runs(RunAsync);
 
     private static async Task<int> RunAsync(CommandContext context)
     {
