@@ -3,6 +3,7 @@ using GreenLedger.Core.People;
 using GreenLedger.Core.Texts;
 using GreenLedger.Data;
 using GreenLedger.Data.People;
+using Npgsql;
 
 namespace GreenLedger.Worker.Commands;
 
@@ -65,12 +66,24 @@ internal static class PeopleCommand
             Language.Russian => $"Сотрудник {person.PersonId}",
             Language.English => $"Worker {person.PersonId}",
         };
-        if (await new PersonalDataStore(session).ForgetAsync(person.PersonId, shown, TimeProvider.System.GetUtcNow(), context.Stop) != Forgetting.Done)
+        if (await ForgetAsync(session, person, shown, context.Stop) != Forgetting.Done)
             throw new CommandFailedException($"{person.Name} has access. An admin switches it off in the chat first: Отключить");
         await session.CommitAsync(context.Stop);
         context.Output.Say($"{person.Name} is forgotten, and stands in reports as {shown}.");
         context.Output.Give(new { Person = person.PersonId, Name = shown });
         return ExitCode.Good;
+    }
+
+    private static async Task<Forgetting> ForgetAsync(LedgerSession session, Person person, string shown, CancellationToken stop)
+    {
+        try
+        {
+            return await new PersonalDataStore(session).ForgetAsync(person.PersonId, shown, TimeProvider.System.GetUtcNow(), stop);
+        }
+        catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            throw new CommandFailedException("The program's own role takes nothing out. Name the owner of the database: --owner, or the setting ConnectionStrings:Owner");
+        }
     }
 
     private static async Task<int> WithAsync(CommandContext context, Func<LedgerSession, PeopleStore, Task<int>> run)
