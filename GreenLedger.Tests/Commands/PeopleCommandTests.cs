@@ -32,7 +32,7 @@ internal sealed partial class PeopleCommandTests : WorkerFixture
 
         await Scene.ExecuteAsync("update person set is_active = false where name = 'Асан'");
         Assert.That(await RunAsync(1, "people", "forget", "Асан"), Does.Contain("--owner"));
-        Scene.Settings["ConnectionStrings__Owner"] = Scene.OwnerConnectionString;
+        Scene.Settings["ConnectionStrings__Owner"] = Scene.OutsideConnectionString;
         Assert.That(await RunAsync(0, "people", "forget", "Асан"), Does.Contain("stands in reports as Сотрудник"));
         var list = await RunAsync(0, "people", "list");
         Assert.That(list, Does.Not.Contain(Scene.AsanNumber).And.Not.Contain("Асан").And.Contain("no access").And.Contain(Scene.AdminNumber));

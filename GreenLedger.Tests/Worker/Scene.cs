@@ -50,9 +50,6 @@ internal sealed partial class Scene : IAsyncDisposable
 
     public NpgsqlDataSource Database => _database.DataSource;
 
-    /// <summary>The superuser's.</summary>
-    public string OwnerConnectionString => _database.ConnectionString;
-
     public string OutsideConnectionString => _database.ConnectionString;
 
     public Dictionary<string, string> Settings { get; }
