@@ -1,7 +1,6 @@
 using System.CommandLine;
 using GreenLedger.Data;
 using GreenLedger.Data.Access;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GreenLedger.Worker.Commands;
