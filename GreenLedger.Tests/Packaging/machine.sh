@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # machine.sh ROOT: boots the Debian in ROOT under its own systemd, in namespaces of its own; only the network is ours. Prints the process id
-# of its first process. The machine ends with our standard input, and nothing of it is left.
+# of its first process. The machine ends with our standard input, and nothing of it is left, ROOT included.
 set -euo pipefail
 
 boot() {
@@ -33,12 +33,13 @@ boot() {
   exec env -i container=lxc PATH=/usr/sbin:/usr/bin:/sbin:/bin /lib/systemd/systemd --unit=multi-user.target
 }
 
+root=$1
 control=$(sed -n 's/^[^ ]* \([^ ]*\) cgroup2 .*/\1/p' /proc/self/mounts | head -n 1)/greenledger-machine-$$
 mkdir "$control"
 (
   echo "$BASHPID" >"$control/cgroup.procs"
-  exec unshare -m -p -u -i -C --fork --kill-child bash -c "set -euo pipefail; $(declare -f boot); boot \"\$1\"" machine "$1"
-) </dev/null >/dev/null 2>"$1.log" &
+  exec unshare -m -p -u -i -C --fork --kill-child bash -c "set -euo pipefail; $(declare -f boot); boot \"\$1\"" machine "$root"
+) </dev/null >/dev/null 2>"$root.log" &
 machine=$!
 
 clean_up() {
@@ -50,6 +51,7 @@ clean_up() {
     [ -d "$control" ] || break
     sleep 0.1
   done
+  rm -rf --one-file-system "$root" "$root.log"
 }
 trap clean_up EXIT
 
