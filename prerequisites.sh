@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sourced by demo.sh and test.sh: installs what is missing from Debian's packages, or says what to install.
-# install_prerequisites [soffice]: the tests open .xlsx files in LibreOffice, and install the package.
+# install_prerequisites [soffice]: the tests open .xlsx files in LibreOffice, read QR codes with zbar, and install the package.
 
 install_prerequisites() {
   local missing=()
@@ -11,6 +11,7 @@ install_prerequisites() {
   [ -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ] || missing+=(fonts-dejavu-core)
   if [ "${1:-}" = soffice ]; then
     command -v soffice >/dev/null || missing+=(libreoffice-calc-nogui)
+    command -v zbarimg >/dev/null || missing+=(zbar-tools)
     # The package is made, looked through and installed on an empty Debian.
     command -v lintian >/dev/null || missing+=(lintian)
     command -v debootstrap >/dev/null || missing+=(debootstrap)

@@ -10,6 +10,7 @@ public sealed class LedgerSession(NpgsqlDataSource database) : IAsyncDisposable
     private Company? _company;
     private NpgsqlConnection? _connection;
     private NpgsqlTransaction? _transaction;
+    private bool _isNamed;
 
     public Company Company => _company ?? throw new InvalidOperationException("The session has not begun.");
 
@@ -18,6 +19,7 @@ public sealed class LedgerSession(NpgsqlDataSource database) : IAsyncDisposable
         _company = company;
         _connection = await database.OpenConnectionAsync(cancellation);
         _transaction = await _connection.BeginTransactionAsync(cancellation);
+        _isNamed = false;
     }
 
     public Task CommitAsync(CancellationToken cancellation) => _transaction!.CommitAsync(cancellation);
@@ -32,7 +34,7 @@ public sealed class LedgerSession(NpgsqlDataSource database) : IAsyncDisposable
 
     /// <summary>Row by row, as they are asked for: nothing else can run in the session until the last one was read.</summary>
     internal IAsyncEnumerable<T> ReadAsync<T>(string sql, object arguments) =>
-        _connection!.QueryUnbufferedAsync<T>(sql, arguments, _transaction);
+        _connection!.QueryUnbufferedAsync<T>(OfTheCompany(sql), arguments, _transaction);
 
     internal Task<T?> FindAsync<T>(string sql, object arguments, CancellationToken cancellation) =>
         _connection!.QuerySingleOrDefaultAsync<T>(Command(sql, arguments, cancellation));
@@ -50,5 +52,12 @@ public sealed class LedgerSession(NpgsqlDataSource database) : IAsyncDisposable
     }
 
     private CommandDefinition Command(string sql, object arguments, CancellationToken cancellation) =>
-        new(sql, arguments, _transaction, cancellationToken: cancellation);
+        new(OfTheCompany(sql), arguments, _transaction, cancellationToken: cancellation);
+
+    private string OfTheCompany(string sql)
+    {
+        if (_isNamed) return sql;
+        _isNamed = true;
+        return CompanyWall.Behind(sql);
+    }
 }

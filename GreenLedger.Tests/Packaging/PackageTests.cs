@@ -40,7 +40,7 @@ internal sealed class PackageTests
     {
         var page = Unpacked("usr/share/man/man1/greenledger.1.gz").Replace("\\-", "-", StringComparison.Ordinal);
 
-        foreach (var command in CommandLine.Create(CancellationToken.None).Subcommands.Where(command => !command.Hidden))
+        foreach (var command in CommandLine.Create().Subcommands.Where(command => !command.Hidden))
             Assert.That(page, Does.Match($@"\n\.BI? ""?{command.Name}\b"), command.Name);
     }
 
