@@ -15,6 +15,9 @@ public sealed class PrivatePostgres : IAsyncDisposable
     // Nobody else lives in this cluster: the program logs in as what it is.
     private const string ProgramLogin = "gl_worker";
 
+    private const string FindSql = $"select 1 from pg_database where datname = '{Name}'";
+    private const string CreateSql = $"create database {Name}";
+
     private static readonly TimeSpan WatchEvery = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(2);
@@ -165,9 +168,9 @@ public sealed class PrivatePostgres : IAsyncDisposable
     {
         await using var connection = new NpgsqlConnection(Connection(server, "postgres") + ";Pooling=false");
         await connection.OpenAsync(ct);
-        await using var find = new NpgsqlCommand($"select 1 from pg_database where datname = '{Name}'", connection);
+        await using var find = new NpgsqlCommand(FindSql, connection);
         if (await find.ExecuteScalarAsync(ct) is not null) return;
-        await using var create = new NpgsqlCommand($"create database {Name}", connection);
+        await using var create = new NpgsqlCommand(CreateSql, connection);
         await create.ExecuteNonQueryAsync(ct);
     }
 
