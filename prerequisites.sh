@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sourced by demo.sh and test.sh: installs what is missing from Debian's packages, or says what to install.
-# install_prerequisites [soffice]: the tests open .xlsx files in LibreOffice, and read QR codes with zbar.
+# install_prerequisites [soffice]: the tests open .xlsx files in LibreOffice, read QR codes with zbar, and install the package.
 
 install_prerequisites() {
   local missing=()
@@ -12,6 +12,11 @@ install_prerequisites() {
   if [ "${1:-}" = soffice ]; then
     command -v soffice >/dev/null || missing+=(libreoffice-calc-nogui)
     command -v zbarimg >/dev/null || missing+=(zbar-tools)
+    # The package is made, looked through and installed on an empty Debian.
+    command -v lintian >/dev/null || missing+=(lintian)
+    command -v debootstrap >/dev/null || missing+=(debootstrap)
+    command -v systemd-analyze >/dev/null || missing+=(systemd)
+    command -v strace >/dev/null || missing+=(strace)
   fi
 
   if ! command -v dotnet >/dev/null || ! dotnet --list-sdks | grep -q '^10\.'; then

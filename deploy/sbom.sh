@@ -10,8 +10,8 @@ components() {
   while IFS=/ read -r name version; do
     spec=$packages/${name,,}/$version/${name,,}.nuspec
     licence=$(sed -n 's/.*<license type="expression">\([^<]*\)<.*/\1/p' "$spec" 2>/dev/null || true)
-    printf '%s    {"type": "library", "name": "%s", "version": "%s", "purl": "pkg:nuget/%s@%s"%s}' "$separator" \
-      "$name" "$version" "$name" "$version" "${licence:+, \"licenses\": [{\"expression\": \"$licence\"}]}"
+    [ -z "$licence" ] || licence=", \"licenses\": [{\"expression\": \"$licence\"}]"
+    printf '%s    {"type": "library", "name": "%s", "version": "%s", "purl": "pkg:nuget/%s@%s"%s}' "$separator" "$name" "$version" "$name" "$version" "$licence"
     separator=$',\n'
   done < <(sed -n '/"libraries": {/,$p' "$1" | grep -B1 -E '"type": "(package|runtimepack)"' |
     sed -n 's/^ *"\(runtimepack\.\)\?\([^"]*\/[^"]*\)": {/\2/p' | LC_ALL=C sort)

@@ -59,6 +59,7 @@ internal sealed class CommandLineTests
     {
         using var shell = Process.Start(new ProcessStartInfo("bash", ["-c", $"set -o pipefail; dotnet exec '{WorkerProcess.Program()}' --help | head -n 1"])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;

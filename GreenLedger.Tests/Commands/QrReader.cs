@@ -18,7 +18,7 @@ internal static class QrReader
         Process reader;
         try
         {
-            reader = Process.Start(new ProcessStartInfo("zbarimg", ["--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", picture]) { RedirectStandardOutput = true })!;
+            reader = Process.Start(new ProcessStartInfo("zbarimg", ["--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", picture]) { UseShellExecute = false, RedirectStandardOutput = true })!;
         }
         catch (System.ComponentModel.Win32Exception)
         {

@@ -39,6 +39,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     private string Tail => string.Join('\n', Output.Split('\n').TakeLast(40));
 
+    public int Id => _process.Id;
+
     public bool IsAlive => !_process.HasExited;
 
     /// <param name="settings">Environment variables; those of our own that the test was given are not passed on.</param>

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using GreenLedger.Core.Companies;
-using GreenLedger.Data;
 using GreenLedger.Data.Companies;
 using GreenLedger.Data.PrivateCluster;
 using GreenLedger.Worker.Configuration;

@@ -1,4 +1,3 @@
-using GreenLedger.Core.Amounts;
 using GreenLedger.Core.Analytics;
 using GreenLedger.Core.Companies;
 using GreenLedger.Core.Shifts;
