@@ -27,12 +27,12 @@ internal sealed class CanaryTests : WorkerFixture
         {
             var shown = await File.ReadAllTextAsync($"/proc/{worker.Id}/{file}");
             Assert.That(shown, Does.Contain(file == "environ" ? "CREDENTIALS_DIRECTORY" : "GreenLedger.Worker"), "it is the worker's");
-            Assert.That(shown, Does.Not.Contain(Scene.Token).And.Not.Contains(Scene.Password));
+            Assert.That(shown, Does.Not.Contain(Scene.Token).And.Not.Contains(TestLogin.Password));
         }
 
         Assert.That(await TablesWithAsync("Ala-Too"), Does.Contain("company"), "what is there is found");
         Assert.That(await TablesWithAsync(Scene.Token), Is.Empty);
-        Assert.That(await TablesWithAsync(Scene.Password), Is.Empty);
+        Assert.That(await TablesWithAsync(TestLogin.Password), Is.Empty);
         // LookAtTheLogs looks at the log, at the most talkative level.
     }
 
