@@ -15,7 +15,7 @@ internal static class SecretFiles
         from file in configuration.Providers.SelectMany(FilesWithSecrets).Distinct(StringComparer.Ordinal)
         where File.Exists(file)
         let mode = File.GetUnixFileMode(file)
-        where (mode & TooLoose) != 0
+        where (mode & TooLoose) != UnixFileMode.None
         select $"{file}: holds a secret and {Who(mode)}: chmod {Mended(mode)} {file}";
 
     private static IEnumerable<string> FilesWithSecrets(IConfigurationProvider provider) => provider switch
@@ -49,9 +49,9 @@ internal static class SecretFiles
 
     private static string Who(UnixFileMode mode)
     {
-        if ((mode & (UnixFileMode.OtherWrite | UnixFileMode.GroupWrite)) != 0) return "others than its owner may change it";
+        if ((mode & (UnixFileMode.OtherWrite | UnixFileMode.GroupWrite)) != UnixFileMode.None) return "others than its owner may change it";
         return "everybody on this machine may read it";
     }
 
-    private static string Mended(UnixFileMode mode) => (mode & UnixFileMode.GroupRead) != 0 ? "0640" : "0600";
+    private static string Mended(UnixFileMode mode) => (mode & UnixFileMode.GroupRead) != UnixFileMode.None ? "0640" : "0600";
 }
