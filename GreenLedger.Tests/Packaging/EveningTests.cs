@@ -105,6 +105,7 @@ internal sealed class EveningTests
         Assert.That((await _machine.TryAsync("greenledger inbox list")).Output, Does.Contain($"chgrp greenledger {TokenFile} && chmod 0640 {TokenFile}"));
 
         await _machine.TypeAsync($"rm {TokenFile}; install -m 0640 -g greenledger /dev/stdin {TokenFile}", Token);
+        Assert.That((await _machine.TryAsync("greenledger check")).Output, Does.Contain("✓ configuration: 1 company").And.Not.Contains(Token));
         await _machine.TypeAsync("systemctl enable --now greenledger");
         Assert.That(await _machine.TypeAsync("systemctl is-active greenledger"), Is.EqualTo("active"), "readiness was told");
     }
@@ -118,7 +119,7 @@ internal sealed class EveningTests
         Admin.Says("картинка");
         await Admin.HearsAsync(bubble => bubble.File is { } file && file.FileName.EndsWith(".png", StringComparison.Ordinal), TimeSpan.FromMinutes(1));
 
-        Assert.That(await _machine.TypeAsync("greenledger inbox list"), Is.EqualTo("No message is set aside."), "the same database");
+        Assert.That(await _machine.TypeAsync("greenledger companies"), Does.Contain("Ala-Too"), "the same database");
         Assert.That(await _machine.TypeAsync("find /var/lib/greenledger ! -user greenledger -o -perm /077 ! -type s | head"), Is.Empty, "and its files are its own");
     }
 
