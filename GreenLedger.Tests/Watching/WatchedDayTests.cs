@@ -14,7 +14,7 @@ internal sealed partial class WatchedDayTests
     private PrometheusServer _prometheus = null!;
     private HttpClient _http = null!;
     private int _port;
-    private WorkerProcess _worker = null!;
+    private IReadOnlyList<string> _listeners = [];
     private HashSet<string> _peers = [];
 
     private static IEnumerable<string> DashboardQueries => Queries().Distinct();
@@ -31,7 +31,7 @@ internal sealed partial class WatchedDayTests
         _scene.Settings["STATE_DIRECTORY"] = TestContext.CurrentContext.WorkDirectory;
         var isRefused = false;
         _scene.Relay.Behaviour = call => call.ApiMethod == "getSettings" && !Interlocked.Exchange(ref isRefused, true) ? Task.FromResult(new Answer(502)) : call.PassOn();
-        _worker = await _scene.ServeAsync();
+        var worker = await _scene.ServeAsync();
         _prometheus = await PrometheusServer.StartAsync(_port);
         _http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{_port}/") };
 
@@ -40,7 +40,7 @@ internal sealed partial class WatchedDayTests
         foreach (var line in (string[])["-90000 нал такси", "да"]) _scene.Asan.Says(line);
         await _scene.Asan.HearsAsync("не хватает");
         _scene.Instance.PhoneOf("79000000099", "Чужой").Says("здравствуйте");
-        _peers = [.. Sockets.PeersOf(_worker.Id)];
+        (_peers, _listeners) = ([.. Sockets.PeersOf(worker.Id)], Sockets.ListenersOf(worker.Id));
     }
 
     [OneTimeTearDown]
@@ -159,7 +159,7 @@ internal sealed partial class WatchedDayTests
 
     [Test]
     public void It_is_listened_to_at_the_loopback_alone() =>
-        Assert.That(Sockets.ListenersOf(_worker.Id), Is.EqualTo((string[])[$"127.0.0.1:{_port}"]));
+        Assert.That(_listeners, Is.EqualTo((string[])[$"127.0.0.1:{_port}"]));
 
     [Test]
     public void The_worker_talks_to_whom_the_configuration_names_and_to_nobody_else()
