@@ -21,8 +21,8 @@ internal sealed class EgressTests
         using var http = GreenApiHttp.CreateClient();
         var client = new GreenApiClient(http, new GreenApiOptions { ApiUrl = server.Url, IdInstance = "1101000001", ApiTokenInstance = "canary-token-of-egress" });
 
-        Assert.ThrowsAsync<GreenApiException>(() => client.GetStateAsync());
-        Assert.ThrowsAsync<GreenApiException>(() => client.SendTextAsync("79000000011@c.us", "text"));
+        await Assert.ThrowsAsync<GreenApiException>(() => client.GetStateAsync());
+        await Assert.ThrowsAsync<GreenApiException>(() => client.SendTextAsync("79000000011@c.us", "text"));
         Assert.That(elsewhere.Asked, Is.Empty);
     }
 

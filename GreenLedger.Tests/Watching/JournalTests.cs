@@ -15,7 +15,7 @@ internal sealed class JournalTests : WorkerFixture
     [Test]
     public async Task The_worker_s_lines_are_entries_with_their_priority_and_their_company()
     {
-        using var journal = new Manager();
+        using var journal = Manager.Listening();
         Scene.Settings["GREENLEDGER_JOURNAL_SOCKET"] = journal.Path;
         Scene.Settings["Serilog__MinimumLevel__Default"] = "Information";
         foreach (var name in Scene.Settings.Keys.Where(name => name.Contains("Override", StringComparison.Ordinal)).ToList()) Scene.Settings.Remove(name);
@@ -48,7 +48,7 @@ internal sealed class JournalTests : WorkerFixture
     [Test]
     public async Task Output_that_is_not_the_journal_s_is_as_ever()
     {
-        using var journal = new Manager();
+        using var journal = Manager.Listening();
         Scene.Settings["GREENLEDGER_JOURNAL_SOCKET"] = journal.Path;
         Scene.Settings["JOURNAL_STREAM"] = "8:1";
         await Scene.ServeAsync();
@@ -59,7 +59,7 @@ internal sealed class JournalTests : WorkerFixture
     [Test]
     public async Task A_failure_with_its_stack_is_one_entry()
     {
-        using var journal = new Manager();
+        using var journal = Manager.Listening();
         await LogAsync(journal, log => log.Error("{Loop} failed: {Failure}\n{Stack}", "Company 1, handling", "KeyNotFoundException", "   at A()\n   at B()"));
 
         Assert.That(Entries(journal), Has.Count.EqualTo(1));
@@ -70,7 +70,7 @@ internal sealed class JournalTests : WorkerFixture
     [Test]
     public async Task A_value_cannot_forge_a_field()
     {
-        using var journal = new Manager();
+        using var journal = Manager.Listening();
         await LogAsync(journal, log => log.Information("{Company}: {Name}", "1\nPRIORITY=0", "Бек\nPRIORITY=0\nMESSAGE=forged"));
 
         Assert.That(Entries(journal)[0]["PRIORITY"], Is.EqualTo("6"));
@@ -80,7 +80,7 @@ internal sealed class JournalTests : WorkerFixture
     [Test]
     public async Task What_is_too_long_is_cut()
     {
-        using var journal = new Manager();
+        using var journal = Manager.Listening();
         await LogAsync(journal, log => log.Information("{Text}", new string('x', 1_000_000)));
 
         Assert.That(Entries(journal)[0]["MESSAGE"], Has.Length.LessThan(20_000).And.EndsWith("…"));

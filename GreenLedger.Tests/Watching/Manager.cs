@@ -18,8 +18,7 @@ internal sealed class Manager : IDisposable
     private readonly Thread _listening;
     private volatile bool _isOver;
 
-    /// <param name="isAbstract">In no file system.</param>
-    public Manager(bool isAbstract = false)
+    private Manager(bool isAbstract)
     {
         var path = isAbstract ? $"greenledger-{Guid.NewGuid():N}" : System.IO.Path.Combine(_folder.Folder, "notify");
         Path = isAbstract ? $"@{path}" : path;
@@ -36,6 +35,9 @@ internal sealed class Manager : IDisposable
     public IReadOnlyList<Told> Told => [.. _told.SelectMany(told => Encoding.UTF8.GetString(told.Bytes).Split('\n').Select(line => new Told(told.At, line)))];
 
     public IReadOnlyList<byte[]> Datagrams => [.. _told.Select(told => told.Bytes)];
+
+    /// <param name="isAbstract">In no file system.</param>
+    public static Manager Listening(bool isAbstract = false) => new(isAbstract);
 
     public Task HearsAsync(string words) => Eventually.IsTrueAsync(() => Told.Any(told => told.What.Contains(words, StringComparison.Ordinal)), $"systemd hears «{words}»");
 

@@ -11,7 +11,7 @@ internal sealed class NotifyTests : WorkerFixture
 {
     private static readonly TimeSpan Watchdog = TimeSpan.FromSeconds(2);
 
-    private Manager _manager = new();
+    private Manager _manager = null!;
 
     [SetUp]
     public void Listen() => Listen(isAbstract: false);
@@ -163,8 +163,8 @@ internal sealed class NotifyTests : WorkerFixture
 
     private void Listen(bool isAbstract)
     {
-        _manager.Dispose();
-        _manager = new Manager(isAbstract);
+        _manager?.Dispose();
+        _manager = Manager.Listening(isAbstract);
         Scene.Settings["NOTIFY_SOCKET"] = _manager.Path;
         Scene.Settings["WATCHDOG_USEC"] = $"{Watchdog.TotalMicroseconds:0}";
     }

@@ -32,6 +32,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
         var start = new ProcessStartInfo(
             "prometheus", [$"--config.file={configuration}", $"--storage.tsdb.path={_folder.Folder}/data", $"--web.listen-address=127.0.0.1:{port}"])
         {
+            UseShellExecute = false,
             RedirectStandardError = true,
         };
         _process = Process.Start(start) ?? throw new InvalidOperationException("prometheus does not start.");
@@ -94,7 +95,7 @@ internal static class Promtool
 {
     public static async Task<(int ExitCode, string Said)> RunAsync(IEnumerable<string> arguments, string? input = null)
     {
-        var start = new ProcessStartInfo("promtool", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("promtool", arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         using var tool = Process.Start(start)!;
         var said = Task.WhenAll(tool.StandardOutput.ReadToEndAsync(), tool.StandardError.ReadToEndAsync());
         await tool.StandardInput.WriteAsync(input);
