@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sourced by demo.sh and test.sh: installs what is missing from Debian's packages, or says what to install.
-# install_prerequisites [soffice]: the tests open .xlsx files in LibreOffice, read QR codes with zbar, and install the package.
+# install_prerequisites [soffice]: the tests open .xlsx files in LibreOffice, read QR codes with zbar, install the package, and let Prometheus read the metrics.
 
 install_prerequisites() {
   local missing=()
@@ -17,6 +17,7 @@ install_prerequisites() {
     command -v debootstrap >/dev/null || missing+=(debootstrap)
     command -v systemd-analyze >/dev/null || missing+=(systemd)
     command -v strace >/dev/null || missing+=(strace)
+    { command -v prometheus && command -v promtool; } >/dev/null || missing+=(prometheus)
   fi
 
   if ! command -v dotnet >/dev/null || ! dotnet --list-sdks | grep -q '^10\.'; then

@@ -29,7 +29,8 @@ public static class GreenLedgerDataSource
         var wished = new NpgsqlConnectionStringBuilder(connectionString);
         foreach (var key in wished.Keys) settings[key] = wished[key];
 
-        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        // Unnamed, it would be called by its connection string wherever its measures are shown.
+        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = "greenledger" };
         if (loggers is not null) builder.UseLoggerFactory(loggers);
         return builder.Build();
     }

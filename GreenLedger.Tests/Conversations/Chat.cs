@@ -6,6 +6,7 @@ using GreenLedger.Core.Texts;
 using GreenLedger.Data.Companies;
 using GreenLedger.Data.Messaging;
 using GreenLedger.Tests.Simulator;
+using GreenLedger.Tests.Watching;
 using GreenLedger.Worker;
 using GreenLedger.Worker.Companies;
 using GreenLedger.Worker.Configuration;
@@ -174,7 +175,7 @@ internal sealed class Chat : IAsyncDisposable
     }
 
     private ServiceProvider Compose() => new ServiceCollection()
-        .AddLogging()
+        .AddScannedLogging()
         .AddSingleton(_program)
         .AddLedger(new LedgerConfiguration("", [_configuration], TimeSpan.FromMinutes(30)), Clock)
         .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });

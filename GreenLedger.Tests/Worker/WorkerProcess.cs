@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using GreenLedger.Data.PrivateCluster;
+using GreenLedger.Tests.Watching;
 
 namespace GreenLedger.Tests.Worker;
 
@@ -13,14 +14,18 @@ internal sealed class WorkerProcess : IAsyncDisposable
     private const int SigStop = 19;
     private const int SigCont = 18;
 
-    private static readonly string[] OurSettings = ["Companies__", "ConnectionStrings__", "Dialogs__", "Serilog__", "CREDENTIALS_DIRECTORY", "STATE_DIRECTORY", "GREENLEDGER_"];
+    private static readonly string[] OurSettings = ["Companies__", "ConnectionStrings__", "Dialogs__", "Serilog__", "Metrics__", "Watchdog__", "OTEL_", "NOTIFY_SOCKET", "WATCHDOG_", "JOURNAL_STREAM", "STATE_DIRECTORY", "CREDENTIALS_DIRECTORY", "GREENLEDGER_"];
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly Lock _gate = new();
 
-    private WorkerProcess(ProcessStartInfo start)
+    // What a command prints is for whoever typed it.
+    private readonly bool _isLog;
+
+    private WorkerProcess(ProcessStartInfo start, bool isLog)
     {
+        _isLog = isLog;
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
@@ -44,17 +49,22 @@ internal sealed class WorkerProcess : IAsyncDisposable
     public bool IsAlive => !_process.HasExited;
 
     /// <param name="settings">Environment variables; those of our own that the test was given are not passed on.</param>
-    public static WorkerProcess Start(IReadOnlyDictionary<string, string> settings, params string[] arguments)
+    public static WorkerProcess Start(IReadOnlyDictionary<string, string> settings, params string[] arguments) =>
+        new(Prepared(settings, [.. Runtime, .. arguments]), isLog: arguments is [] or ["run", ..]);
+
+    /// <param name="script">Goes before the worker takes the shell's place.</param>
+    public static WorkerProcess StartInShell(IReadOnlyDictionary<string, string> settings, string script) =>
+        new(Prepared(settings, ["sh", "-c", $"{script} exec \"$@\"", "sh", .. Runtime]), isLog: true);
+
+    /// <summary>How it is started.</summary>
+    public static ProcessStartInfo Prepared(IReadOnlyDictionary<string, string> settings, IReadOnlyList<string>? command = null)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", Program(), .. arguments])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        command ??= Runtime;
+        var start = new ProcessStartInfo(command[0], command.Skip(1)) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var name in start.Environment.Keys.Where(name => OurSettings.Any(name.StartsWith)).ToList()) start.Environment.Remove(name);
         foreach (var (name, value) in settings) start.Environment[name] = value;
-        return new WorkerProcess(start);
+        LogScan.Learn(settings);
+        return start;
     }
 
     public Task ReadyAsync() => SaysAsync("Ready:");
@@ -107,6 +117,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
         _process.Dispose();
     }
 
+    private static IReadOnlyList<string> Runtime => [Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", "exec", Program()];
+
     // Beside the tests' own output lies a copy without the packages that the tests get from elsewhere.
     public static string Program()
     {
@@ -118,6 +130,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     private void Keep(string? line)
     {
         if (line is null) return;
+        if (_isLog) LogScan.Look(line);
         lock (_gate) _output.AppendLine(line);
     }
 }

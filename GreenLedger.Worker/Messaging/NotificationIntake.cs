@@ -39,6 +39,7 @@ public sealed class NotificationIntake(InboxStore inbox, OutboxStore outbox, ISe
         switch (taken)
         {
             case Taken.Stored:
+                served.LastReceivedAt = now;
                 served.CatchUp.Took(MessageTime.Of(message.SentAt, now), now);
                 served.Received.Set();
                 break;

@@ -9,13 +9,11 @@ namespace GreenLedger.Worker.Systemd;
 /// </summary>
 public sealed class Heart : IDisposable
 {
-    /// <summary>So long systemd is told to wait for what the service needs. Then the service is ready to wait for it by itself.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(5);
 
     private readonly NotifySocket? _manager;
+    private readonly TimeSpan _longestStart;
     private readonly ManualResetEventSlim _stop = new();
     private readonly Thread _thread;
     private readonly long _began = Stopwatch.GetTimestamp();
@@ -26,9 +24,10 @@ public sealed class Heart : IDisposable
     private long _toldAt;
     private long _beatAt;
 
-    public Heart(NotifySocket? manager)
+    /// <param name="longestStart">So long systemd is told to wait for what the service needs.</param>
+    public Heart(NotifySocket? manager, TimeSpan longestStart)
     {
-        _manager = manager;
+        (_manager, _longestStart) = (manager, longestStart);
         _thread = new Thread(Beat) { IsBackground = true, Name = "heart" };
         _thread.Start();
     }
@@ -69,7 +68,7 @@ public sealed class Heart : IDisposable
     {
         var state = _state;
         var isDue = _toldAt == 0 || Stopwatch.GetElapsedTime(_toldAt, now) >= TellEvery;
-        if (!_isReady && (state?.IsReady == true || Stopwatch.GetElapsedTime(_began, now) >= Patience))
+        if (!_isReady && (state?.IsReady == true || Stopwatch.GetElapsedTime(_began, now) >= _longestStart))
         {
             _isReady = manager.Send("READY=1");
             isDue = true;

@@ -16,11 +16,12 @@ public sealed class CompanyWatch(IServiceScopeFactory scopes, DatabaseWatch data
 {
     public static readonly TimeSpan ReadEvery = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+
     // Whoever watches asks at least once in this time.
     private static readonly TimeSpan AskedLately = TimeSpan.FromMinutes(2);
 
     private readonly ConcurrentDictionary<int, CompanyState> _states = new();
-    private readonly WakeSignal _asked = new();
     private IReadOnlyList<ServedCompany> _served = [];
     private long _askedAt;
     private long _readAt;
@@ -41,7 +42,6 @@ public sealed class CompanyWatch(IServiceScopeFactory scopes, DatabaseWatch data
     public CompanyState? Find(ServedCompany served)
     {
         Volatile.Write(ref _askedAt, Stopwatch.GetTimestamp());
-        _asked.Set();
         return _states.GetValueOrDefault(served.Company.CompanyId);
     }
 
@@ -61,10 +61,5 @@ public sealed class CompanyWatch(IServiceScopeFactory scopes, DatabaseWatch data
         return 0;
     }
 
-    protected override async Task RestAsync(CancellationToken cancellation)
-    {
-        await _asked.WaitAsync(AskedLately, cancellation);
-        var left = Volatile.Read(ref _readAt) is not 0 and var readAt ? ReadEvery - Stopwatch.GetElapsedTime(readAt) : TimeSpan.Zero;
-        if (left > TimeSpan.Zero) await DelayAsync(left, cancellation);
-    }
+    protected override Task RestAsync(CancellationToken cancellation) => DelayAsync(LookEvery, cancellation);
 }

@@ -39,9 +39,9 @@ internal sealed class Gauges : IDisposable
         _meter.CreateObservableGauge("greenledger.inbox.messages", () => States(Inbox), "{message}", "Messages received and not handled: waiting, or dead, that is set aside after failing.");
         _meter.CreateObservableGauge("greenledger.inbox.oldest.age", () => States(Oldest), "s", "Age of the oldest message that waits to be handled; 0 where none does.");
         _meter.CreateObservableGauge("greenledger.outbox.messages", () => States(Outbox), "{message}", "Messages to be sent: waiting by lane, held, unknown, that is perhaps sent, or given up.");
-        _meter.CreateObservableGauge("greenledger.instance.state", () => States(InstanceState), "1", "1 for the state that the company's instance was last seen in.");
+        _meter.CreateObservableGauge("greenledger.instance.state", () => States(InstanceState), "{instance}", "1 for the state that the company's instance was last seen in.");
         _meter.CreateObservableGauge(
-            "greenledger.lease.held", () => _companies.Served.Select(served => Of(served, served.Lease.IsHeld ? 1 : 0)), "1", "Whether this worker serves the company.");
+            "greenledger.lease.held", () => _companies.Served.Select(served => Of(served, served.Lease.IsHeld ? 1 : 0)), "{lease}", "Whether this worker serves the company.");
     }
 
     private void AddLoops(DatabaseWatch database)
@@ -53,14 +53,14 @@ internal sealed class Gauges : IDisposable
         _meter.CreateObservableGauge("greenledger.loop.standing_still", () => loops.States.Select(state => By(state.Name, state.StandingStill)), "{loop}", "Loops that have been in one round for too long.");
         _meter.CreateObservableGauge(
             "greenledger.loop.last_round.age", () => loops.States.Select(state => By(state.Name, state.SinceLastRound.TotalSeconds)), "s", "Since the last round ended, of the loop in which that is longest ago.");
-        _meter.CreateObservableGauge("greenledger.database.available", () => database.IsAway ? 0 : 1, "1", "Whether the loops have their database.");
+        _meter.CreateObservableGauge("greenledger.database.available", () => database.IsAway ? 0 : 1, "{database}", "Whether the loops have their database.");
     }
 
     private void AddProcess()
     {
         var started = _process.StartTime.ToUniversalTime();
         _meter.CreateObservableGauge(
-            "greenledger.build.info", () => new Measurement<int>(1, new KeyValuePair<string, object?>("service.version", Build.Version)), "1", "Which program this is.");
+            "greenledger.build.info", () => new Measurement<int>(1, new KeyValuePair<string, object?>("service.version", Build.Version)), "{build}", "Which program this is.");
         _meter.CreateObservableGauge("process.uptime", () => (_clock.GetUtcNow().UtcDateTime - started).TotalSeconds, "s", "Since the process started.");
         _meter.CreateObservableCounter("process.cpu.time", Cpu, "s", "CPU seconds of the process.");
         _meter.CreateObservableUpDownCounter("process.memory.usage", () => Fresh().WorkingSet64, "By", "Physical memory in use.");

@@ -4,7 +4,6 @@ using GreenLedger.Core.Dialogs;
 using GreenLedger.Data.Messaging;
 using GreenLedger.Worker.Companies;
 using GreenLedger.Worker.GreenApi;
-using GreenLedger.Worker.Loops;
 using Npgsql;
 
 namespace GreenLedger.Worker.Watching;

@@ -29,9 +29,9 @@ public sealed class ServiceState(CompanyWatch companies, DatabaseWatch database,
             return
             [
                 .. companies.Served
-                    .Select(served => (served.Company, State: companies.Find(served)))
+                    .Select(served => (served, State: companies.Find(served)))
                     .Where(one => one.State is not null)
-                    .SelectMany(one => Verdict.Of(one.Company, one.State!, now))
+                    .SelectMany(one => Verdict.Of(one.served.Company, Newer(one.served, one.State!), now))
                     .OrderByDescending(trouble => trouble.IsSerious),
             ];
         }
@@ -55,7 +55,7 @@ public sealed class ServiceState(CompanyWatch companies, DatabaseWatch database,
             {
                 parts.Add($"inbox {states.Sum(state => state.InboxWaiting)}");
                 parts.Add($"outbox {states.Sum(state => state.TextsWaiting + state.FilesWaiting + state.BulkWaiting)}");
-                if (states.Max(state => state.LastReceivedAt) is { } last) parts.Add($"last message {last:yyyy-MM-dd HH:mm:ss}Z");
+                if (states.Select(state => state.LastReceivedAt).Concat(served.Select(one => one.LastReceivedAt)).Max() is { } last) parts.Add($"last message {last:yyyy-MM-dd HH:mm:ss}Z");
             }
 
             var line = $"{string.Join(", ", parts)}{string.Concat(Wrongs(served).Select(wrong => $"; {wrong}"))}";
@@ -63,11 +63,16 @@ public sealed class ServiceState(CompanyWatch companies, DatabaseWatch database,
         }
     }
 
+    // What this process sees itself is newer than what the database held when it was asked.
+    private static CompanyState Newer(ServedCompany served, CompanyState state) =>
+        !served.Lease.IsHeld ? state
+        : served.Health.Condition is not { } condition ? state with { IsServed = true }
+        : state with { IsServed = true, Mode = condition.Mode, Detail = condition.Detail };
+
     private IEnumerable<string> Wrongs(IReadOnlyList<ServedCompany> served)
     {
         if (database.IsAway) yield return "the database is away";
         foreach (var loop in Loops.StandingStill) yield return $"standing still: {loop}";
-        // What this process sees itself is newer than what the database holds.
         foreach (var one in served.Where(one => one.Lease.IsHeld))
         {
             if (one.Health.Condition is null) yield return $"company {one.Company.CompanyId}: waiting for Green API";

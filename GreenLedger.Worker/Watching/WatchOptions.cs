@@ -7,9 +7,10 @@ namespace GreenLedger.Worker.Watching;
 /// <param name="OtlpEndpoint">Where metrics are sent to, over HTTP; null where they are not, or where only OpenTelemetry's own variables name it.</param>
 /// <param name="PrometheusPort">On 127.0.0.1; null: none.</param>
 /// <param name="LongestRound">A loop whose round lasts longer, beyond what it waits for outside, stands still.</param>
-public sealed record WatchOptions(Uri? OtlpEndpoint, int? PrometheusPort, TimeSpan LongestRound)
+/// <param name="LongestStart">So long systemd waits for the database and Green API. Then the service is called ready, and waits by itself.</param>
+public sealed record WatchOptions(Uri? OtlpEndpoint, int? PrometheusPort, TimeSpan LongestRound, TimeSpan LongestStart)
 {
-    public static readonly WatchOptions None = new(OtlpEndpoint: null, PrometheusPort: null, TimeSpan.FromMinutes(5));
+    public static readonly WatchOptions None = new(OtlpEndpoint: null, PrometheusPort: null, TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(1));
 
     /// <param name="mistake">Is told the key and what is wrong.</param>
     public static WatchOptions Read(IConfiguration configuration, Action<string, string> mistake) => None with
@@ -19,6 +20,9 @@ public sealed record WatchOptions(Uri? OtlpEndpoint, int? PrometheusPort, TimeSp
         LongestRound = Number(configuration.GetSection("Watchdog:LongestRoundSeconds"), from: 5, to: 3600, "300", mistake) is { } seconds
             ? TimeSpan.FromSeconds(seconds)
             : None.LongestRound,
+        LongestStart = Number(configuration.GetSection("Watchdog:LongestStartSeconds"), from: 1, to: 3600, "60", mistake) is { } start
+            ? TimeSpan.FromSeconds(start)
+            : None.LongestStart,
     };
 
     private static Uri? Address(IConfigurationSection section, Action<string, string> mistake)

@@ -63,6 +63,10 @@ internal sealed class Watchers : IAsyncDisposable
     {
         if (Environment.GetEnvironmentVariable("OTEL_METRIC_EXPORT_INTERVAL") is null)
             reader.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds = SendEveryMilliseconds;
+        exporter.HttpClientFactory = () => new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5) })
+        {
+            Timeout = TimeSpan.FromMilliseconds(exporter.TimeoutMilliseconds),
+        };
         if (options.OtlpEndpoint is not { } address) return;
         exporter.Protocol = OtlpExportProtocol.HttpProtobuf;
         exporter.Endpoint = address.AbsolutePath == "/" ? new Uri(address, "v1/metrics") : address;
