@@ -56,6 +56,7 @@ public static class Composition
         .AddSingleton<InboxStore>()
         .AddSingleton<OutboxStore>()
         .AddSingleton<ReceiverLeaseStore>()
+        .AddSingleton<Migrator>()
         .AddSingleton<ReconciliationStore>()
         .AddScoped<LedgerSession>()
         .AddScoped<Company>(scope => scope.GetRequiredService<LedgerSession>().Company)

@@ -18,6 +18,6 @@ internal static class RunCommand
         await host.RunAsync(stop);
 
         // A loop that ended by a fault of ours must not look like a wish to stop: systemd starts the program again.
-        return worker.ExecuteTask is { IsFaulted: true } ? 1 : 0;
+        return worker.HasSteppedBack || worker.ExecuteTask is { IsFaulted: true } ? 1 : 0;
     }
 }
