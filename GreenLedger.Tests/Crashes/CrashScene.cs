@@ -107,8 +107,8 @@ internal sealed class CrashScene : IAsyncDisposable
         foreach (var line in Worker.Lines("WRN]").Concat(Worker.Lines("ERR]"))) TestContext.Out.WriteLine(line);
     }
 
-    // The simulator's journal shows at once what was sent: nobody has to wait until it must.
-    private const string NoBlindWindowSql =
+    /// <summary>The simulator's journal shows at once what was sent: nobody has to wait until it must.</summary>
+    public const string NoBlindWindowSql =
         """
         create function no_blind_window() returns trigger language plpgsql as $$
         begin
