@@ -30,6 +30,7 @@ public sealed class LedgerDatabase : IAsyncDisposable
         var database = new LedgerDatabase(GreenLedgerDataSource.Create(owned?.ConnectionString ?? connectionString, loggers), owned);
         try
         {
+            await database.RefusePoolerAsync(logger, cancellation);
             if (migrates) await database.MigrateAsync(logger, cancellation);
             return database;
         }
@@ -45,6 +46,15 @@ public sealed class LedgerDatabase : IAsyncDisposable
         await Source.DisposeAsync();
         if (_private is not null) await _private.DisposeAsync();
     }
+
+    private Task RefusePoolerAsync(ILogger logger, CancellationToken cancellation) => Outage.WaitOutAsync(
+        async () =>
+        {
+            await PoolerException.RefuseAsync(Source, cancellation);
+            return true;
+        },
+        logger,
+        cancellation);
 
     private Task MigrateAsync(ILogger logger, CancellationToken cancellation) => Outage.WaitOutAsync(
         async () =>

@@ -24,7 +24,7 @@ catch (ConfigurationMistakesException mistakes)
     foreach (var mistake in mistakes.Mistakes) await Console.Error.WriteLineAsync($"  {mistake}");
     return 1;
 }
-catch (Exception failure) when (failure is PostgresMissingException or PostgresStartException or MigrationException or CurrencyChangedException)
+catch (Exception failure) when (failure is PostgresMissingException or PostgresStartException or MigrationException or PoolerException or CurrencyChangedException)
 {
     await Console.Error.WriteLineAsync(failure.Message);
     return 1;
