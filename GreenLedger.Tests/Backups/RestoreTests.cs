@@ -61,7 +61,6 @@ internal sealed class RestoreTests
 
         await Eventually.IsTrueAsync(() => TimeProvider.System.GetUtcNow() - last > Lag, "the journal shows it all");
         _scene.Settings["ConnectionStrings__GreenLedger"] = other.ConnectionString;
-        _scene.Asan.Says("-77 нал после");
         await _scene.RestartAsync();
         await Eventually.IsTrueAsync(async () => await CountAsync(other, "operation") == _entries.Count, "what came after the dump is recorded again", TimeSpan.FromMinutes(1));
         await Eventually.IsTrueAsync(
@@ -73,6 +72,7 @@ internal sealed class RestoreTests
         Assert.That(again.Skip(restored), Is.All.Property("Count").EqualTo(2), "what came after the dump is confirmed again");
         Assert.That(again.Skip(restored).Select(receipts => receipts[1]), Is.All.Contain(Late));
         Assert.That(again.Select(receipts => Number(receipts[^1])), Is.EqualTo(numbers.Select(receipts => Number(receipts[0]))), "under the same numbers");
+        _scene.Asan.Says("-77 нал после");
         await _scene.Asan.HearsAsync("после");
         TestContext.Out.WriteLine($"{_entries.Count} recorded, {restored} of them in the dump");
     }
