@@ -40,7 +40,7 @@ internal sealed class LostPrimaryTests
         {
             foreach (var line in lines)
             {
-                clock.MoveBy(clock.GetUtcNow() - TimeProvider.System.GetUtcNow() + TimeSpan.FromSeconds(0.5));
+                clock.MoveBy(clock.GetUtcNow() - TimeProvider.System.GetUtcNow() + TimeSpan.FromSeconds(1));
                 var handled = await scene.CountAsync("inbox where state = 'handled'");
                 scene.Asan.Says(line);
                 await Eventually.IsTrueAsync(async () => await scene.CountAsync("inbox where state = 'handled'") > handled, line);
