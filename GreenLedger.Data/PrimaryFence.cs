@@ -6,7 +6,7 @@ namespace GreenLedger.Data;
 
 /// <summary>
 /// Keeps us from a primary of the past. A server that was replaced and comes back by itself calls itself primary like the one that replaced it;
-/// only its timeline is older. What were written there would be lost.
+/// only its timeline is older. What was written there would be lost.
 /// </summary>
 internal sealed class PrimaryFence(NpgsqlConnectionStringBuilder settings)
 {
