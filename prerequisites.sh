@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sourced by demo.sh and test.sh: installs what is missing from Debian's packages, or says what to install.
-# install_prerequisites [soffice]: the tests open .xlsx files in LibreOffice, read QR codes with zbar, install the package, and let Prometheus read the metrics.
+# install_prerequisites [soffice]: the tests open .xlsx files in LibreOffice, read QR codes with zbar, install the package, put PgBouncer in front of PostgreSQL, and let Prometheus read the metrics.
 
 install_prerequisites() {
   local missing=()
@@ -18,6 +18,7 @@ install_prerequisites() {
     command -v systemd-analyze >/dev/null || missing+=(systemd)
     command -v strace >/dev/null || missing+=(strace)
     { command -v prometheus && command -v promtool; } >/dev/null || missing+=(prometheus)
+    [ -x /usr/sbin/pgbouncer ] || missing+=(pgbouncer)
   fi
 
   if ! command -v dotnet >/dev/null || ! dotnet --list-sdks | grep -q '^10\.'; then

@@ -63,6 +63,7 @@ public static class Composition
         .AddSingleton<InboxStore>()
         .AddSingleton<OutboxStore>()
         .AddSingleton<ReceiverLeaseStore>()
+        .AddSingleton<Migrator>()
         .AddSingleton<ReconciliationStore>()
         .AddScoped<LedgerSession>()
         .AddScoped<Company>(scope => scope.GetRequiredService<LedgerSession>().Company)

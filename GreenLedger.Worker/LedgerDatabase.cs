@@ -62,6 +62,7 @@ public sealed class LedgerDatabase : IAsyncDisposable
     {
         try
         {
+            await PoolerException.RefuseAsync(Source, cancellation);
             var standing = await DatabaseStanding.ReadAsync(Source, cancellation);
             var migrator = new Migrator(Source);
             var pending = await migrator.PendingAsync(cancellation);

@@ -21,7 +21,7 @@ catch (ConfigurationMistakesException mistakes)
     foreach (var mistake in mistakes.Mistakes) await Console.Error.WriteLineAsync($"  {mistake}");
     return ExitCode.Wrong;
 }
-catch (Exception failure) when (failure is CommandFailedException or PostgresMissingException or PostgresStartException or MigrationException or CurrencyChangedException)
+catch (Exception failure) when (failure is CommandFailedException or PostgresMissingException or PostgresStartException or MigrationException or PoolerException or CurrencyChangedException)
 {
     await Console.Error.WriteLineAsync(failure.Message);
     return ExitCode.Wrong;

@@ -37,6 +37,9 @@ public sealed class ReceiverLeaseStore(NpgsqlDataSource database) : IAsyncDispos
         where company_id = @companyId and holder = @holder
         """;
 
+    // A server that vanished without a word must be missed before the lease ends, not after it.
+    private const int TimeoutSeconds = 5;
+
     private readonly Guid _holder = Guid.NewGuid();
     private readonly SemaphoreSlim _one = new(1, 1);
     private NpgsqlConnection? _presence;
@@ -61,7 +64,7 @@ public sealed class ReceiverLeaseStore(NpgsqlDataSource database) : IAsyncDispos
         try
         {
             _presence ??= await database.OpenConnectionAsync(cancellation);
-            return await _presence.ExecuteAsync(new CommandDefinition(CompanyWall.Behind(sql), arguments, cancellationToken: cancellation)) == 1;
+            return await _presence.ExecuteAsync(new CommandDefinition(CompanyWall.Behind(sql), arguments, commandTimeout: TimeoutSeconds, cancellationToken: cancellation)) == 1;
         }
         catch (Exception) when (_presence is not null)
         {

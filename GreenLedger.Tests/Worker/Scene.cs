@@ -58,7 +58,8 @@ internal sealed partial class Scene : IAsyncDisposable
 
     public SimulatedPhone Admin => Instance.PhoneOf(AdminNumber, "Айгуль");
 
-    public static async Task<Scene> CreateAsync(TimeProvider clock, bool isFresh = false, TestDatabase? database = null)
+    /// <param name="hasPeople">The database brings its company and people.</param>
+    public static async Task<Scene> CreateAsync(TimeProvider clock, bool isFresh = false, TestDatabase? database = null, bool hasPeople = false)
     {
         database ??= await TestDatabase.CreateAsync();
         var options = new InstanceOptions
@@ -70,7 +71,7 @@ internal sealed partial class Scene : IAsyncDisposable
         var simulator = await GreenApiSimulator.StartAsync(new SimulatorOptions { Instances = [options] }, clock);
         if (!isFresh) simulator.Instance.Settings.Change(new JsonObject { ["outgoingMessageWebhook"] = "no" });
         var scene = new Scene(database, simulator, await Relay.StartAsync(simulator.BaseUrl));
-        await scene.AddPeopleAsync(clock.GetUtcNow());
+        if (!hasPeople) await scene.AddPeopleAsync(clock.GetUtcNow());
         return scene;
     }
 

@@ -29,7 +29,7 @@ internal static class RunCommand
         await host.RunAsync(stop);
 
         // A loop that ended by a fault of ours must not look like a wish to stop: systemd starts the program again.
-        return worker.ExecuteTask is { IsFaulted: true } ? ExitCode.Wrong : ExitCode.Good;
+        return worker.HasSteppedBack || worker.ExecuteTask is { IsFaulted: true } ? ExitCode.Wrong : ExitCode.Good;
     }
 
     // With a database elsewhere and no service manager there is nothing of ours on a disk.

@@ -158,8 +158,11 @@ public sealed class ConfigurationReader
     {
         try
         {
-            if (connection.Length > 0 && string.IsNullOrEmpty(new NpgsqlConnectionStringBuilder(connection).Host))
+            var read = new NpgsqlConnectionStringBuilder(connection);
+            if (connection.Length > 0 && string.IsNullOrEmpty(read.Host))
                 Mistake("ConnectionStrings:GreenLedger", "names no Host; leave it empty for the private database of this machine");
+            if (read.TargetSessionAttributes is not (null or "primary" or "read-write"))
+                Mistake("ConnectionStrings:GreenLedger", "Target Session Attributes must be primary: GreenLedger writes, and a standby does not take that");
         }
         catch (Exception unreadable) when (unreadable is ArgumentException or FormatException)
         {
