@@ -47,6 +47,16 @@ public sealed class Migrator
         return [.. pending.Select(script => script.Name)];
     }
 
+    /// <summary>The scripts that this database still lacks. Nothing is changed, and nothing is waited for.</summary>
+    /// <exception cref="MigrationException">A newer program was here, or an applied script was edited.</exception>
+    public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken ct)
+    {
+        await using var connection = await _database.OpenConnectionAsync(ct);
+        var journal = new MigrationJournal(connection);
+        var applied = await journal.ExistsAsync(ct) ? await journal.ReadAsync(ct) : [];
+        return [.. Pending(applied).Select(script => script.Name)];
+    }
+
     private static async Task LockAsync(NpgsqlConnection guard, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(LockSql, guard) { CommandTimeout = 0 };

@@ -38,6 +38,9 @@ public sealed class PrivatePostgres : IAsyncDisposable
 
     public string ConnectionString { get; }
 
+    /// <summary>Whether a cluster was ever made in that folder.</summary>
+    public static bool Exists(string dataFolder) => Directory.Exists(Path.Combine(dataFolder, "postgres", "data"));
+
     /// <param name="dataFolder">Kept between runs; see <see cref="DataFolder.Choose"/>.</param>
     /// <param name="settings">Server settings beside our own, for a start that finds no running server.</param>
     public static async Task<PrivatePostgres> StartAsync(

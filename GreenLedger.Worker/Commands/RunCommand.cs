@@ -1,3 +1,4 @@
+using System.CommandLine;
 using GreenLedger.Worker.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -7,6 +8,9 @@ namespace GreenLedger.Worker.Commands;
 /// <summary>The worker itself.</summary>
 internal static class RunCommand
 {
+    public static Command Create() =>
+        new LedgerCommand("run", "Migrate the database and serve the companies of the configuration, until SIGTERM or Ctrl-C.", "run").Runs(context => RunAsync(context.Stop));
+
     public static async Task<int> RunAsync(CancellationToken stop)
     {
         var settings = WorkerHost.Configuration(AppContext.BaseDirectory);
@@ -18,6 +22,6 @@ internal static class RunCommand
         await host.RunAsync(stop);
 
         // A loop that ended by a fault of ours must not look like a wish to stop: systemd starts the program again.
-        return worker.ExecuteTask is { IsFaulted: true } ? 1 : 0;
+        return worker.ExecuteTask is { IsFaulted: true } ? ExitCode.Wrong : ExitCode.Good;
     }
 }

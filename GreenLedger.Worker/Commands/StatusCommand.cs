@@ -1,0 +1,130 @@
+using System.CommandLine;
+using System.Text.Json.Serialization;
+using GreenLedger.Core.Companies;
+using GreenLedger.Data;
+using GreenLedger.Data.Companies;
+using GreenLedger.Worker.Companies;
+using GreenLedger.Worker.Configuration;
+
+namespace GreenLedger.Worker.Commands;
+
+/// <summary><c>status</c>: what every company of the configuration is doing, by the database, and what needs somebody.</summary>
+internal static class StatusCommand
+{
+    private static readonly TimeSpan WatchEvery = TimeSpan.FromSeconds(2);
+
+    // A turn takes less than a second; what waits longer waits for something.
+    private static readonly TimeSpan LongWait = TimeSpan.FromMinutes(1);
+
+    private static readonly Option<bool> Watch = new("--watch", "-w") { Description = "Again every two seconds, until Ctrl-C." };
+
+    private sealed record Row(
+        [property: JsonPropertyName("company")] int Number,
+        string Name,
+        long InstanceId,
+        bool IsServed,
+        InstanceMode? Instance,
+        string? InstanceDetail,
+        DateTimeOffset? InstanceSince,
+        DateTimeOffset? InstanceSeenAt,
+        int OpenShifts,
+        int InboxWaiting,
+        int InboxDead,
+        double LagSeconds,
+        DateTimeOffset? LastReceivedAt,
+        int OutboxWaiting,
+        int OutboxUnknown,
+        int OutboxDead,
+        DateTimeOffset? LastSentAt,
+        IReadOnlyList<string> Troubles);
+
+    public static Command Create() => new LedgerCommand(
+        "status",
+        "Show what every company of the configuration is doing. Exit code 1 where something needs somebody.",
+        "status", "status --watch", "status --company 2 --json") { CommonOptions.Company, Watch }.Runs(RunAsync);
+
+    private static async Task<int> RunAsync(CommandContext context)
+    {
+        await using var database = await context.OpenDatabaseAsync();
+        if (!context.Get(Watch)) return await ShowAsync(context, database);
+
+        using var timer = new PeriodicTimer(WatchEvery, TimeProvider.System);
+        do
+        {
+            if (!context.Output.IsJson && !Console.IsOutputRedirected) context.Output.Terminal.Clear(home: true);
+            await ShowAsync(context, database);
+        }
+        while (await timer.WaitForNextTickAsync(context.Stop));
+        return ExitCode.Good;
+    }
+
+    private static async Task<int> ShowAsync(CommandContext context, LedgerDatabase database)
+    {
+        var known = (await context.CompaniesAsync(database)).ToDictionary(company => company.InstanceId);
+        var isGood = true;
+        foreach (var configured in context.Configuration.Companies)
+        {
+            if (!known.TryGetValue(configured.InstanceId, out var company))
+            {
+                if (context.Get(CommonOptions.Company) is not null) continue;
+                isGood = false;
+                Output.Complain($"{configured.Name} (instance {configured.InstanceId}) was never served: start the worker with this configuration.");
+                continue;
+            }
+
+            var row = await ReadAsync(database, company, configured, context.Stop);
+            isGood &= row.Troubles.Count == 0;
+            context.Output.Give(row);
+            if (!context.Output.IsJson) Draw(context.Output, row);
+        }
+
+        return isGood ? ExitCode.Good : ExitCode.Wrong;
+    }
+
+    private static async Task<Row> ReadAsync(LedgerDatabase database, Company company, CompanyConfiguration configured, CancellationToken stop)
+    {
+        await using var session = new LedgerSession(database.Source);
+        await session.BeginAsync(company, stop);
+        var activity = await new CompanyActivityStore(session).FindAsync(stop);
+        var instance = await new InstanceStatusStore(session).FindAsync(stop);
+        var lag = activity.InboxOldestAt is { } oldest && oldest < activity.Now ? activity.Now - oldest : TimeSpan.Zero;
+        return new Row(
+            company.CompanyId, company.Name, company.InstanceId, activity.IsServed,
+            instance?.Mode, instance?.Detail, instance?.Since, instance?.SeenAt,
+            activity.OpenShifts, activity.InboxWaiting, activity.InboxDead, Math.Round(lag.TotalSeconds, 1), activity.LastReceivedAt,
+            activity.OutboxWaiting, activity.OutboxUnknown, activity.OutboxDead, activity.LastSentAt,
+            [.. Troubles(activity, instance, lag, configured)]);
+    }
+
+    private static IEnumerable<string> Troubles(CompanyActivity activity, InstanceStatus? instance, TimeSpan lag, CompanyConfiguration configured)
+    {
+        if (!activity.IsServed) yield return "no worker serves it: is the service running? systemctl status greenledger";
+        if (instance is { Mode: not (InstanceMode.Serving or InstanceMode.Starting) }) yield return InstanceWords.Of(instance.Condition, configured.Key);
+        if (lag > LongWait) yield return $"a message has been waiting for {(int)lag.TotalMinutes} min";
+        if (activity.InboxDead > 0) yield return $"messages were set aside: {CommandLine.Program} inbox list";
+        if (activity.OutboxDead > 0) yield return $"messages were given up: {CommandLine.Program} outbox list";
+    }
+
+    private static void Draw(Output output, Row row)
+    {
+        output.Mark(row.Troubles.Count == 0 ? Verdict.Good : Verdict.Bad, $"{row.Name} (company {row.Number}, instance {row.InstanceId})");
+        output.Say($"  Worker    {(row.IsServed ? "serves it" : "none")}");
+        output.Say($"  Instance  {(row.Instance is { } mode ? $"{InWords(mode)} since {Output.Time(row.InstanceSince!.Value)}" : "never seen")}");
+        output.Say($"  Inbox     {row.InboxWaiting} waiting, {row.InboxDead} set aside; last message {Last(row.LastReceivedAt)}");
+        output.Say($"  Outbox    {row.OutboxWaiting} waiting, {row.OutboxUnknown} in doubt, {row.OutboxDead} given up; last sent {Last(row.LastSentAt)}");
+        output.Say($"  Shifts    {row.OpenShifts} open");
+        foreach (var trouble in row.Troubles) output.Say($"  → {trouble}");
+    }
+
+    private static string Last(DateTimeOffset? at) => at is { } known ? Output.Time(known) : "never";
+
+    private static string InWords(InstanceMode mode) => mode switch
+    {
+        InstanceMode.Serving => "serving",
+        InstanceMode.Starting => "starting",
+        InstanceMode.Unreachable => "unreachable",
+        InstanceMode.QuotaUsedUp => "quota used up",
+        InstanceMode.CannotSend => "cannot send",
+        InstanceMode.Stopped => "stopped",
+    };
+}
