@@ -34,6 +34,9 @@ internal static class CommandLine
             InboxCommand.Create(),
             OutboxCommand.Create(),
             ReportCommand.Create(),
+            ImportCommand.Create(),
+            AuditCommand.Create(),
+            ExportCommand.Create(),
         };
         root.HelpName = Program;
         root.Options.Add(CommonOptions.Json);

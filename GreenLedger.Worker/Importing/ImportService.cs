@@ -75,7 +75,7 @@ internal sealed class ImportService(NpgsqlDataSource database, TimeProvider cloc
         var shiftIds = new Dictionary<(int, DateTimeOffset), long>();
         foreach (var shifts in plan.NewShifts.Chunk(Batch))
         {
-            foreach (var (key, shiftId) in await store.AddShiftsAsync(importId, [.. shifts.Select(shift => Imported(shift, now))], now, cancellation)) shiftIds[key] = shiftId;
+            foreach (var (key, shiftId) in await store.AddShiftsAsync(importId, [.. shifts.Select(shift => Closed(shift, now))], now, cancellation)) shiftIds[key] = shiftId;
             progress((double)(done += shifts.Length) / total);
         }
 
@@ -100,7 +100,7 @@ internal sealed class ImportService(NpgsqlDataSource database, TimeProvider cloc
     }
 
     /// <summary>A day that has gone by is closed; today goes on in the chat.</summary>
-    private static ImportedShift Imported(PlannedShift shift, DateTimeOffset now)
+    private static ImportedShift Closed(PlannedShift shift, DateTimeOffset now)
     {
         var how = shift.ClosedByHandAt is not null ? ShiftClosing.Hand : shift.ClosesAt <= now ? ShiftClosing.Midnight : (ShiftClosing?)null;
         return new ImportedShift(

@@ -61,7 +61,9 @@ internal sealed class ImportShifts(
         }
     }
 
-    public PlannedShift? FindAt(PlannedPerson person, DateTimeOffset at) => Latest(person, at) is { } shift && at < shift.EndsAt ? shift : null;
+    /// <summary>WhatsApp counts whole seconds: in an exported book, the last operation and the closing by hand may bear the same time.</summary>
+    public PlannedShift? FindAt(PlannedPerson person, DateTimeOffset at) =>
+        Latest(person, at) is { } shift && (at < shift.EndsAt || (at == shift.EndsAt && at < shift.ClosesAt)) ? shift : null;
 
     private void CompareWithLedger(PlannedShift shift)
     {

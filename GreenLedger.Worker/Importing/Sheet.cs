@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace GreenLedger.Worker.Importing;
 
@@ -37,42 +35,36 @@ internal sealed class Sheet
     {
         var text = Decoded(file);
         var sheet = new Sheet();
-        var firstLine = 1;
-        // Excel's own way to name the separator.
-        if (text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase))
-        {
-            text = text[(text.IndexOf('\n', StringComparison.Ordinal) + 1)..];
-            firstLine = 2;
-        }
-
         var heading = text.AsSpan(0, text.AsSpan().IndexOfAny('\r', '\n') is var end and >= 0 ? end : text.Length);
-        var delimiter = heading.Contains(';') ? ";" : heading.Contains('\t') ? "\t" : ",";
-        var settings = new CsvConfiguration(CultureInfo.InvariantCulture)
+        var options = new CsvReaderOptions
         {
-            Delimiter = delimiter,
-            IgnoreBlankLines = false,
-            // A quote in the middle of a word is a quote: 2" hose. What is really broken shows in the cells.
-            BadDataFound = null,
+            HasHeader = false,
+            // Excel's own way to name it is a first line of "sep=;".
+            Separator = heading.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) ? null : heading.Contains(';') ? ';' : heading.Contains('\t') ? '\t' : ',',
+            TrackLineNumbers = true,
+            // A quote in the middle of a word is a quote: a 2" hose. One that is never closed takes the rest of the file with it.
+            OnMalformedRecord = malformed =>
+            {
+                if (malformed.Reason == CsvMalformedReason.UnterminatedQuote)
+                    sheet._mistakes.Add(new ImportMistake((int)malformed.LineNumber, null, null, "A quotation mark opens in this row and is never closed."));
+            },
         };
-        using var parser = new CsvParser(new StringReader(text), settings);
-        if (!parser.Read())
+        using var reader = CsvReader.FromText(text, options);
+        if (!reader.Read())
         {
             sheet._mistakes.Add(new ImportMistake(1, null, null, $"The file is empty. Its first line names the columns: {SheetColumns.Known}"));
             return sheet;
         }
 
-        var columns = sheet.ReadHeading(parser.Record!, firstLine);
+        var firstLine = (int)reader.LineNumber;
+        var columns = sheet.ReadHeading(Record(reader), firstLine);
         if (sheet._mistakes.Count > 0) return sheet;
-        var line = parser.RawRow + firstLine;
-        while (parser.Read())
-        {
-            sheet.ReadRow(parser.Record!, columns, line);
-            line = parser.RawRow + firstLine;
-        }
-
+        while (reader.Read()) sheet.ReadRow(Record(reader), columns, (int)reader.LineNumber);
         if (sheet._rows.Count == 0 && sheet._mistakes.Count == 0) sheet._mistakes.Add(new ImportMistake(firstLine, null, null, "There are no rows below the names of the columns."));
         return sheet;
     }
+
+    private static string[] Record(CsvReader reader) => [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)];
 
     private SheetColumn?[] ReadHeading(string[] titles, int line)
     {
