@@ -8,7 +8,11 @@ namespace GreenLedger.Data.Importing;
 public sealed record PastImport(int ImportId, string FileName, string Sha256, int Rows, DateTimeOffset ImportedAt);
 
 /// <summary>Somebody of the company, with every number they may be known by.</summary>
-public sealed record KnownPerson(int PersonId, string Name, string? Phone, string[] ChatIds);
+/// <param name="ChatIds">With a space between them.</param>
+public sealed record KnownPerson(int PersonId, string Name, string? Phone, string? ChatIds)
+{
+    public bool Has(string chatId) => ChatIds?.Split(' ').Contains(chatId) == true;
+}
 
 /// <summary>A shift that stands in the ledger, from a chat or from an import.</summary>
 public sealed record KnownShift(

@@ -20,8 +20,10 @@ public sealed class ImportStore(LedgerSession session)
     private const string ListPeopleSql =
         """
         /* imports.list_people */
-        select p.person_id, p.name, p.phone, array(
-          select b.chat_id from person_chat b where b.company_id = p.company_id and b.person_id = p.person_id) as chat_ids
+        select p.person_id, p.name, p.phone, (
+          select string_agg(b.chat_id, ' ')
+          from person_chat b
+          where b.company_id = p.company_id and b.person_id = p.person_id) as chat_ids
         from person p
         where p.company_id = @companyId
         order by p.person_id

@@ -21,7 +21,7 @@ public sealed record Attack(string Guard, string Sql)
 /// <summary>The one list of what the schema refuses. A guard that is missing here fails <see cref="SchemaCatalogTests"/>.</summary>
 internal static partial class SchemaAttacks
 {
-    public static IEnumerable<Attack> All => [.. People, .. Messages, .. Shifts, .. Operations, .. Deletions];
+    public static IEnumerable<Attack> All => [.. People, .. Messages, .. Shifts, .. Operations, .. Deletions, .. Imports];
 
     private static string Insert(string table, params IEnumerable<string> changes) => SchemaScene.Insert(table, changes);
 

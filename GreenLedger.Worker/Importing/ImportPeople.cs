@@ -21,7 +21,7 @@ internal sealed class ImportPeople(Sheet sheet, IReadOnlyList<KnownPerson> ledge
         }
 
         if (!_byPhone.TryGetValue(phone.Digits, out var person))
-            _byPhone[phone.Digits] = person = new PlannedPerson(row.Line, phone, ledger.FirstOrDefault(known => known.Phone == phone.Digits || known.ChatIds.Contains(phone.ChatId)));
+            _byPhone[phone.Digits] = person = new PlannedPerson(row.Line, phone, ledger.FirstOrDefault(known => known.Phone == phone.Digits || known.Has(phone.ChatId)));
         if (!row.HasAccess) person.HasAccess = false;
         if (row.Name is null || person.Known is not null) return;
         if (person.Name is { } other && other != row.Name)
