@@ -28,7 +28,7 @@ internal static partial class SchemaAttacks
         new("import_once", Insert("import", "sha256 = repeat('a', 64)")),
         new("import_company_id_fkey", Insert("import", "company_id = 99")),
         new("import_stays", "update import set rows = 2"),
-        new("import_stays", "delete from import where company_id = 2"),
+        new("import_stays", "delete from import") { Behind = ["shift_company_id_import_id_fkey"] },
         new("import_stays_whole", "truncate import cascade") { Says = "import_stays", Before = ["shift_stays_whole", "operation_stays_whole"] },
 
         new("shift_company_id_import_id_fkey", ImportedShift("import_id = 99")) { Before = ["shift_of_running_import"] },
@@ -36,7 +36,7 @@ internal static partial class SchemaAttacks
         new("shift_of_running_import", Running + ImportedShift("recorded_at = '2026-03-02 12:00:01Z'")) { Says = "shift_of_import" },
         new("shift_of_running_import", Running + ImportedShift("company_id = 2", "person_id = 5"))
         {
-            Says = "shift_of_import", Behind = ["shift_company_id_import_id_fkey"],
+            Says = "shift_of_import", Behind = ["shift_company_id_import_id_fkey", "shift_open_once"],
         },
         new("shift_import_has_no_message", Running + ImportedShift("message = 9")),
         new("shift_time", ImportedShift("import_id = null")),

@@ -36,7 +36,7 @@ internal static partial class SchemaAttacks
         new("company_stays", "delete from company where company_id = 3") { Says = "nothing_is_deleted" },
         new("company_stays_whole", "truncate company cascade")
         {
-            Says = "nothing_is_deleted", Before = ["person_stays_whole", "shift_stays_whole", "operation_stays_whole"],
+            Says = "nothing_is_deleted", Before = ["person_stays_whole", "shift_stays_whole", "operation_stays_whole", "import_stays_whole"],
         },
 
         new("person_pkey", Insert("person", "person_id = 1")),

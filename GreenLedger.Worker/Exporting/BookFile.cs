@@ -15,7 +15,7 @@ internal static class BookFile
     /// <summary>The number of its rows.</summary>
     public static async Task<long> WriteAsync(Company company, IAsyncEnumerable<BookRow> rows, Stream file, CancellationToken cancellation)
     {
-        var csv = CsvWriter.Create(CsvExportFile.Utf8(file), CsvExportFile.Options);
+        var csv = CsvWriter.Create(CsvExportFile.Utf8(file));
         await using (csv)
         {
             foreach (var column in Enum.GetValues<SheetColumn>()) csv.WriteField(SheetColumns.EnglishTitle(column));
@@ -39,7 +39,7 @@ internal static class BookFile
         {
             case SheetColumn.Kind: csv.WriteField(row.Operation is { } kind ? SheetColumns.Of(kind).ToString().ToLowerInvariant() : row.Kind); break;
             case SheetColumn.Phone: csv.WriteField(row.Phone); break;
-            case SheetColumn.Name: csv.WriteField(row.Name); break;
+            case SheetColumn.Name: csv.WriteField(CsvExportFile.Inert(row.Name)); break;
             case SheetColumn.Access: csv.WriteField(row.Kind == "worker" ? (row.IsActive ? "yes" : "no") : null); break;
             case SheetColumn.Date: csv.WriteField(Local("yyyy-MM-dd")); break;
             // With the offset: of an hour that a clock change repeats, it says which.
@@ -52,9 +52,9 @@ internal static class BookFile
             // With the currency: a bare 20 might be per cent.
             case SheetColumn.Markup: csv.WriteField(row.Markup is { } markup ? $"{ExportFile.InUnits(markup, company.Currency).ToString(CultureInfo.InvariantCulture)} {company.Currency.Code}" : null); break;
             case SheetColumn.Term: csv.WriteField<int>(row.TermMonths); break;
-            case SheetColumn.Goods: csv.WriteField(row.Goods); break;
-            case SheetColumn.Client: csv.WriteField(row.Client); break;
-            case SheetColumn.Comment: csv.WriteField(row.Comment); break;
+            case SheetColumn.Goods: csv.WriteField(CsvExportFile.Inert(row.Goods)); break;
+            case SheetColumn.Client: csv.WriteField(CsvExportFile.Inert(row.Client)); break;
+            case SheetColumn.Comment: csv.WriteField(CsvExportFile.Inert(row.Comment)); break;
         }
 
         string? Local(string form) =>

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using CsvHelper;
 using GreenLedger.Core.Amounts;
+using GreenLedger.Worker.Importing;
 
 namespace GreenLedger.Worker.Exporting;
 
@@ -53,18 +54,20 @@ internal abstract class ExportFile(Stream stream) : IAsyncDisposable
     public abstract ValueTask DisposeAsync();
 }
 
-/// <summary>For spreadsheets: texts that one of them would take for a formula get an apostrophe, and so do those that begin with one.</summary>
+/// <summary>
+/// For spreadsheets: a text that one of them would take for a formula gets an apostrophe, and so does one that begins with an apostrophe: whoever
+/// takes one off the front has the text as it was.
+/// </summary>
 internal sealed class CsvExportFile(Stream stream) : ExportFile(stream)
 {
-    private readonly CsvWriter _csv = CsvWriter.Create(Utf8(stream), Options);
+    // The last four are what Excel of East Asia reads as the first four.
+    private const string Beginnings = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
-    /// <summary>Whoever takes one apostrophe off the front has the text as it was.</summary>
-    public static CsvWriterOptions Options { get; } = new()
-    {
-        Injection = CsvInjection.Escape,
-        InjectionCharacters = "=@+-\t\r\n'",
-        InjectionEscape = '\'',
-    };
+    private readonly CsvWriter _csv = CsvWriter.Create(Utf8(stream));
+
+    /// <summary>The library's own escape leaves a text alone that begins with the mark; then nobody could tell whose apostrophe it is.</summary>
+    public static string? Inert(string? text) =>
+        text is [var first, ..] && (first == SheetMark.OfText || Beginnings.Contains(first)) ? SheetMark.OfText + text : text;
 
     /// <summary>Russian Excel recognises UTF-8 by its mark.</summary>
     public static StreamWriter Utf8(Stream stream) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 1 << 16);
@@ -85,7 +88,7 @@ internal sealed class CsvExportFile(Stream stream) : ExportFile(stream)
         switch (value)
         {
             case null: _csv.WriteField((string?)null); break;
-            case string text: _csv.WriteField(text); break;
+            case string text: _csv.WriteField(Inert(text)); break;
             case bool yes: _csv.WriteField(yes ? "true" : "false"); break;
             case DateTime at: _csv.WriteField(at, "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'"); break;
             case DateOnly day: _csv.WriteField(day); break;

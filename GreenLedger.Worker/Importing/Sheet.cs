@@ -18,8 +18,6 @@ internal sealed class SheetRow(int line, string[] cells)
 /// </summary>
 internal sealed class Sheet
 {
-    private const string MarkOfText = "'";
-
     private readonly Dictionary<SheetColumn, string> _titles = [];
     private readonly List<SheetRow> _rows = [];
     private readonly List<ImportMistake> _mistakes = [];
@@ -104,7 +102,7 @@ internal sealed class Sheet
     }
 
     // An export puts the mark before a text that a spreadsheet would take for a formula.
-    private static string Unmarked(string cell) => cell.StartsWith(MarkOfText, StringComparison.Ordinal) ? cell[1..] : cell;
+    private static string Unmarked(string cell) => cell.StartsWith(SheetMark.OfText) ? cell[1..] : cell;
 
     private static string Decoded(byte[] file)
     {
