@@ -13,6 +13,7 @@ public sealed class LedgerSession(NpgsqlDataSource database) : IAsyncDisposable
     private NpgsqlConnection? _connection;
     private NpgsqlTransaction? _transaction;
     private int? _commandTimeout;
+    private bool _isNamed;
 
     public Company Company => _company ?? throw new InvalidOperationException("The session has not begun.");
 
@@ -21,6 +22,7 @@ public sealed class LedgerSession(NpgsqlDataSource database) : IAsyncDisposable
         _company = company;
         _connection = await database.OpenConnectionAsync(cancellation);
         _transaction = await _connection.BeginTransactionAsync(cancellation);
+        _isNamed = false;
     }
 
     /// <summary>Reads alone, all as of one moment, however long it takes.</summary>
@@ -28,6 +30,7 @@ public sealed class LedgerSession(NpgsqlDataSource database) : IAsyncDisposable
     {
         _company = company;
         _commandTimeout = 0;
+        _isNamed = false;
         _connection = await database.OpenConnectionAsync(cancellation);
         _transaction = await _connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
         await ExecuteAsync("set transaction read only", new { company.CompanyId }, cancellation);
@@ -45,7 +48,7 @@ public sealed class LedgerSession(NpgsqlDataSource database) : IAsyncDisposable
 
     /// <summary>Row by row, as they are asked for: nothing else can run in the session until the last one was read.</summary>
     internal IAsyncEnumerable<T> ReadAsync<T>(string sql, object arguments) =>
-        _connection!.QueryUnbufferedAsync<T>(sql, arguments, _transaction, _commandTimeout);
+        _connection!.QueryUnbufferedAsync<T>(OfTheCompany(sql), arguments, _transaction, _commandTimeout);
 
     /// <summary>The same without a type: columns as the statement names them.</summary>
     internal async Task<DbDataReader> ReadRowsAsync(string sql, object arguments, CancellationToken cancellation) =>
@@ -67,5 +70,12 @@ public sealed class LedgerSession(NpgsqlDataSource database) : IAsyncDisposable
     }
 
     private CommandDefinition Command(string sql, object arguments, CancellationToken cancellation) =>
-        new(sql, arguments, _transaction, _commandTimeout, cancellationToken: cancellation);
+        new(OfTheCompany(sql), arguments, _transaction, _commandTimeout, cancellationToken: cancellation);
+
+    private string OfTheCompany(string sql)
+    {
+        if (_isNamed) return sql;
+        _isNamed = true;
+        return CompanyWall.Behind(sql);
+    }
 }

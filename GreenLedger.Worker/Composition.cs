@@ -23,6 +23,7 @@ using GreenLedger.Worker.Configuration;
 using GreenLedger.Worker.Loops;
 using GreenLedger.Worker.Messaging;
 using GreenLedger.Worker.Scheduling;
+using GreenLedger.Worker.Watching;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -42,7 +43,10 @@ public static class Composition
         .AddScoped<VisibleOperations>()
         .AddScoped<PeopleService>()
         .AddScoped<ReportService>()
+        .AddSingleton(new LoopWatch(configuration.Watch.LongestRound))
         .AddSingleton<DatabaseWatch>()
+        .AddSingleton<CompanyWatch>()
+        .AddSingleton<ServiceState>()
         .AddSingleton<LaneLimit>()
         .AddSingleton<NotificationIntake>()
         .AddSingleton<TurnHandler>()
@@ -65,6 +69,7 @@ public static class Composition
         .AddScoped<IAnalyticsStore, AnalyticsStore>()
         .AddScoped<IDialogStore, DialogStore>()
         .AddScoped<InstanceStatusStore>()
+        .AddScoped<CompanyStateStore>()
         .AddScoped<TurnStore>()
         .AddScoped<ISetAsideMessages>(scope => scope.GetRequiredService<TurnStore>())
         .AddScoped<HeldAnswerStore>()

@@ -5,6 +5,7 @@ using GreenLedger.Worker.Configuration;
 using GreenLedger.Worker.GreenApi;
 using GreenLedger.Worker.Loops;
 using GreenLedger.Worker.Scheduling;
+using GreenLedger.Worker.Watching;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -19,6 +20,7 @@ public sealed class LedgerWorker(
     IServiceProvider services,
     TimeProvider clock,
     DatabaseWatch database,
+    CompanyWatch watch,
     ILogger<LedgerWorker> logger)
     : BackgroundService
 {
@@ -48,6 +50,7 @@ public sealed class LedgerWorker(
         logger.LogInformation("Ready: {Companies} companies", _served.Count);
         await Task.WhenAll(
         [
+            watch.RunAsync(_served, stoppingToken),
             new ScheduleLoop(_served, jobs, clock, database, logger).RunAsync(stoppingToken),
             .. _served.Select(company => new CompanyWorker(company, services, leases, database, logger).RunAsync(stoppingToken)),
         ]);

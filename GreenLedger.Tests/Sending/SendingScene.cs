@@ -50,7 +50,7 @@ internal sealed class SendingScene : IAsyncDisposable
         Configuration = new CompanyConfiguration("Ala-Too", zone, GreenLedger.Core.Amounts.Currency.Find("KGS")!, Language.Russian, [admin], api, schedule);
         _services = new ServiceCollection()
             .AddLogging()
-            .AddSingleton(database.DataSource)
+            .AddSingleton(database.Program)
             .AddLedger(new LedgerConfiguration("", [Configuration], TimeSpan.FromMinutes(30)), TimeProvider.System)
             .AddSingleton<IAttachmentMaker>(Maker)
             .BuildServiceProvider();

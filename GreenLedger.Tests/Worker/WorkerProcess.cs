@@ -8,11 +8,12 @@ namespace GreenLedger.Tests.Worker;
 internal sealed class WorkerProcess : IAsyncDisposable
 {
     private const int SigTerm = 15;
+    private const int SigInt = 2;
     private const int SigKill = 9;
     private const int SigStop = 19;
     private const int SigCont = 18;
 
-    private static readonly string[] OurSettings = ["Companies__", "ConnectionStrings__", "Dialogs__", "Serilog__", "CREDENTIALS_DIRECTORY", "GREENLEDGER_"];
+    private static readonly string[] OurSettings = ["Companies__", "ConnectionStrings__", "Dialogs__", "Serilog__", "CREDENTIALS_DIRECTORY", "STATE_DIRECTORY", "GREENLEDGER_"];
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
@@ -68,6 +69,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <summary>SIGTERM.</summary>
     public void Terminate() => Posix.Signal(_process.Id, SigTerm);
 
+    /// <summary>Ctrl-C.</summary>
+    public void Interrupt() => Posix.Signal(_process.Id, SigInt);
+
     /// <summary>Stands still, as on a machine that is starved, until <see cref="Continue"/>.</summary>
     public void Pause() => Posix.Signal(_process.Id, SigStop);
 
@@ -102,7 +106,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     }
 
     // Beside the tests' own output lies a copy without the packages that the tests get from elsewhere.
-    private static string Program()
+    public static string Program()
     {
         var output = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
         var solution = output.Parent!.Parent!.Parent!.Parent!;

@@ -31,18 +31,7 @@ internal sealed class CommandContext(ParseResult given, CancellationToken stop)
         if (Configuration.ConnectionString.Length == 0 && !PrivatePostgres.Exists(DataFolder.Choose(Environment.GetEnvironmentVariable)))
             throw new CommandFailedException("There is no database yet: the worker makes it at its first start. Start it: greenledger run");
 
-        var database = await LedgerDatabase.OpenAsync(Configuration.ConnectionString, NullLoggerFactory.Instance, stop, migrates: false);
-        try
-        {
-            if (await new Migrator(database.Source).PendingAsync(stop) is { Count: > 0 } pending)
-                throw new CommandFailedException($"The database lacks {string.Join(", ", pending)}: the worker brings it forward at its next start. Start it: greenledger run");
-            return database;
-        }
-        catch
-        {
-            await database.DisposeAsync();
-            throw;
-        }
+        return await LedgerDatabase.OpenAsync(Configuration.ConnectionString, NullLoggerFactory.Instance, stop, migrates: false);
     }
 
     /// <summary>The companies that <c>--company</c> names, or all: also those that the configuration names no more.</summary>

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using GreenLedger.Worker.Commands.Checks;
+using GreenLedger.Worker.Commands.Linking;
 
 namespace GreenLedger.Worker.Commands;
 
@@ -24,11 +26,14 @@ internal static class CommandLine
         return await given.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop);
     }
 
-    private static RootCommand Create()
+    public static RootCommand Create()
     {
         var root = new RootCommand("GreenLedger: the cash book of a company that sells on instalments, kept over WhatsApp. Without a command it runs.")
         {
             RunCommand.Create(),
+            MigrateCommand.Create(),
+            CheckCommand.Create(),
+            LinkCommand.Create(),
             StatusCommand.Create(),
             CompaniesCommand.Create(),
             InboxCommand.Create(),

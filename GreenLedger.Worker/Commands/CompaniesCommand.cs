@@ -45,7 +45,9 @@ internal static class CompaniesCommand
         {
             await using var session = new LedgerSession(database.Source);
             await session.BeginAsync(listed.Company, context.Stop);
-            rows.Add(Of(listed, await new CompanyActivityStore(session).FindAsync(context.Stop), configured.ContainsKey(listed.Company.InstanceId)));
+            var activity = await new CompanyActivityStore(session).ReadAsync(context.Stop);
+            var state = await new CompanyStateStore(session).ReadAsync(context.Stop);
+            rows.Add(Of(listed, activity.Workers, state.LastReceivedAt, configured.ContainsKey(listed.Company.InstanceId)));
         }
 
         foreach (var coming in configured.Values.Where(company => known.All(listed => listed.Company.InstanceId != company.InstanceId)))
@@ -70,11 +72,11 @@ internal static class CompaniesCommand
         return ExitCode.Good;
     }
 
-    private static Row Of(ConfiguredCompany listed, CompanyActivity activity, bool isConfigured)
+    private static Row Of(ConfiguredCompany listed, int workers, DateTimeOffset? lastReceivedAt, bool isConfigured)
     {
         var company = listed.Company;
         return new Row(
             company.CompanyId, company.Name, company.InstanceId, isConfigured ? Place.Configured : Place.Left, company.TimeZone.Id, company.Currency.Code,
-            Core.Texts.LanguageCode.Of(company.Language), activity.Workers, listed.CreatedAt, activity.LastReceivedAt);
+            Core.Texts.LanguageCode.Of(company.Language), workers, listed.CreatedAt, lastReceivedAt);
     }
 }

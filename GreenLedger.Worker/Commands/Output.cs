@@ -11,7 +11,7 @@ namespace GreenLedger.Worker.Commands;
 internal sealed record Column<T>(string Title, Func<T, string> Text, bool IsNumber = false);
 
 /// <summary>How something was found.</summary>
-internal enum Verdict
+internal enum Outcome
 {
     Good,
     Warning,
@@ -33,12 +33,13 @@ internal sealed class Output
     public Output(bool isJson)
     {
         IsJson = isJson;
-        var isColoured = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+        IsTerminal = !Console.IsOutputRedirected;
+        IsColoured = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
             && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
         Terminal = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Ansi = isColoured ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = isColoured ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Ansi = IsColoured ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = IsColoured ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
             Out = new AnsiConsoleOutput(Console.Out),
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
@@ -49,6 +50,11 @@ internal sealed class Output
 
     public bool IsJson { get; }
 
+    /// <summary>A person looks at it.</summary>
+    public bool IsTerminal { get; }
+
+    public bool IsColoured { get; }
+
     /// <summary>For people: progress, and whatever else is drawn.</summary>
     public IAnsiConsole Terminal { get; }
 
@@ -58,15 +64,21 @@ internal sealed class Output
         if (!IsJson) Console.Out.WriteLine(Safe(line));
     }
 
+    /// <summary>For people, as it is.</summary>
+    public void Draw(string drawing)
+    {
+        if (!IsJson) Console.Out.Write(drawing);
+    }
+
     /// <summary>A line for people with its mark before it.</summary>
-    public void Mark(Verdict verdict, string line)
+    public void Mark(Outcome outcome, string line)
     {
         if (IsJson) return;
-        var (mark, colour) = verdict switch
+        var (mark, colour) = outcome switch
         {
-            Verdict.Good => ("✓", Color.Green),
-            Verdict.Warning => ("!", Color.Yellow),
-            Verdict.Bad => ("✗", Color.Red),
+            Outcome.Good => ("✓", Color.Green),
+            Outcome.Warning => ("!", Color.Yellow),
+            Outcome.Bad => ("✗", Color.Red),
         };
         Terminal.Write(new Text(mark, new Style(colour)));
         Console.Out.WriteLine($" {Safe(line)}");

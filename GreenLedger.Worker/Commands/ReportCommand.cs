@@ -52,6 +52,7 @@ internal static class ReportCommand
         // The marks around a table are for WhatsApp.
         foreach (var line in ShownText.Safe(texts.PeriodReport(report, company)).Split('\n').Where(line => line != "```")) context.Output.Say(line);
         context.Output.Give(ReportFigures.Of(report, company));
+        if (context.Get(Workbook) is not null || context.Get(Chart) is not null) context.Output.Say("");
         if (context.Get(Workbook) is { } workbook) await WriteAsync(context, services, company, report, AttachmentKind.Workbook, workbook);
         if (context.Get(Chart) is { } chart) await WriteAsync(context, services, company, report, AttachmentKind.Picture, chart);
         return ExitCode.Good;
@@ -114,6 +115,6 @@ internal static class ReportCommand
             throw new CommandFailedException($"{target.FullName} cannot be written: {failure.Message}");
         }
 
-        context.Output.Say($"{Environment.NewLine}Written: {target.FullName}");
+        context.Output.Say($"Written: {target.FullName}");
     }
 }

@@ -1,5 +1,8 @@
 using System.CommandLine;
+using GreenLedger.Data.PrivateCluster;
 using GreenLedger.Worker.Configuration;
+using GreenLedger.Worker.Systemd;
+using GreenLedger.Worker.Watching;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -15,9 +18,14 @@ internal static class RunCommand
     {
         var settings = WorkerHost.Configuration(AppContext.BaseDirectory);
         var configuration = ConfigurationReader.Read(settings);
+        using var heart = new Heart(NotifySocket.FromEnvironment());
+        await using var stopping = stop.Register(heart.Stopping);
         using var loggers = WorkerHost.Loggers(settings);
         await using var database = await LedgerDatabase.OpenAsync(configuration.ConnectionString, loggers, stop);
         using var host = WorkerHost.Build(configuration, database.Source, TimeProvider.System, loggers);
+        heart.LookAt(host.Services.GetRequiredService<ServiceState>());
+        await using var watchers = Watchers.Start(
+            host.Services, configuration, configuration.ConnectionString.Length > 0 ? null : DataFolder.Choose(Environment.GetEnvironmentVariable));
         var worker = host.Services.GetServices<IHostedService>().OfType<LedgerWorker>().Single();
         await host.RunAsync(stop);
 

@@ -3,8 +3,7 @@ using System.Text.Json.Serialization;
 using GreenLedger.Core.Companies;
 using GreenLedger.Data;
 using GreenLedger.Data.Companies;
-using GreenLedger.Worker.Companies;
-using GreenLedger.Worker.Configuration;
+using GreenLedger.Worker.Watching;
 
 namespace GreenLedger.Worker.Commands;
 
@@ -13,26 +12,24 @@ internal static class StatusCommand
 {
     private static readonly TimeSpan WatchEvery = TimeSpan.FromSeconds(2);
 
-    // A turn takes less than a second; what waits longer waits for something.
-    private static readonly TimeSpan LongWait = TimeSpan.FromMinutes(1);
-
     private static readonly Option<bool> Watch = new("--watch", "-w") { Description = "Again every two seconds, until Ctrl-C." };
 
     private sealed record Row(
         [property: JsonPropertyName("company")] int Number,
         string Name,
         long InstanceId,
+        bool IsWell,
         bool IsServed,
         InstanceMode? Instance,
         string? InstanceDetail,
         DateTimeOffset? InstanceSince,
-        DateTimeOffset? InstanceSeenAt,
         int OpenShifts,
         int InboxWaiting,
         int InboxDead,
         double LagSeconds,
         DateTimeOffset? LastReceivedAt,
         int OutboxWaiting,
+        int OutboxHeld,
         int OutboxUnknown,
         int OutboxDead,
         DateTimeOffset? LastSentAt,
@@ -40,7 +37,7 @@ internal static class StatusCommand
 
     public static Command Create() => new LedgerCommand(
         "status",
-        "Show what every company of the configuration is doing. Exit code 1 where something needs somebody.",
+        "Show what every company of the configuration is doing. Exit code 1 where people get no answers.",
         "status", "status --watch", "status --company 2 --json") { CommonOptions.Company, Watch }.Runs(RunAsync);
 
     private static async Task<int> RunAsync(CommandContext context)
@@ -72,8 +69,8 @@ internal static class StatusCommand
                 continue;
             }
 
-            var row = await ReadAsync(database, company, configured, context.Stop);
-            isGood &= row.Troubles.Count == 0;
+            var row = await ReadAsync(database, company, context.Stop);
+            isGood &= row.IsWell;
             context.Output.Give(row);
             if (!context.Output.IsJson) Draw(context.Output, row);
         }
@@ -81,39 +78,32 @@ internal static class StatusCommand
         return isGood ? ExitCode.Good : ExitCode.Wrong;
     }
 
-    private static async Task<Row> ReadAsync(LedgerDatabase database, Company company, CompanyConfiguration configured, CancellationToken stop)
+    private static async Task<Row> ReadAsync(LedgerDatabase database, Company company, CancellationToken stop)
     {
         await using var session = new LedgerSession(database.Source);
         await session.BeginAsync(company, stop);
-        var activity = await new CompanyActivityStore(session).FindAsync(stop);
-        var instance = await new InstanceStatusStore(session).FindAsync(stop);
-        var lag = activity.InboxOldestAt is { } oldest && oldest < activity.Now ? activity.Now - oldest : TimeSpan.Zero;
+        var activity = await new CompanyActivityStore(session).ReadAsync(stop);
+        var state = await new CompanyStateStore(session).ReadAsync(stop);
+        var lag = state.WaitingSince is { } since && since < activity.Now ? activity.Now - since : TimeSpan.Zero;
+        var troubles = Verdict.Of(company, state, activity.Now);
         return new Row(
-            company.CompanyId, company.Name, company.InstanceId, activity.IsServed,
-            instance?.Mode, instance?.Detail, instance?.Since, instance?.SeenAt,
-            activity.OpenShifts, activity.InboxWaiting, activity.InboxDead, Math.Round(lag.TotalSeconds, 1), activity.LastReceivedAt,
-            activity.OutboxWaiting, activity.OutboxUnknown, activity.OutboxDead, activity.LastSentAt,
-            [.. Troubles(activity, instance, lag, configured)]);
-    }
-
-    private static IEnumerable<string> Troubles(CompanyActivity activity, InstanceStatus? instance, TimeSpan lag, CompanyConfiguration configured)
-    {
-        if (!activity.IsServed) yield return "no worker serves it: is the service running? systemctl status greenledger";
-        if (instance is { Mode: not (InstanceMode.Serving or InstanceMode.Starting) }) yield return InstanceWords.Of(instance.Condition, configured.Key);
-        if (lag > LongWait) yield return $"a message has been waiting for {(int)lag.TotalMinutes} min";
-        if (activity.InboxDead > 0) yield return $"messages were set aside: {CommandLine.Program} inbox list";
-        if (activity.OutboxDead > 0) yield return $"messages were given up: {CommandLine.Program} outbox list";
+            company.CompanyId, company.Name, company.InstanceId, !troubles.Any(trouble => trouble.IsSerious),
+            state.IsServed, state.Mode, state.Detail, state.ModeSince,
+            activity.OpenShifts, state.InboxWaiting, state.InboxDead, Math.Round(lag.TotalSeconds, 1), state.LastReceivedAt,
+            state.TextsWaiting + state.FilesWaiting + state.BulkWaiting, state.Held, state.Unknown, state.GivenUp, state.LastSentAt,
+            [.. troubles.Select(trouble => trouble.What)]);
     }
 
     private static void Draw(Output output, Row row)
     {
-        output.Mark(row.Troubles.Count == 0 ? Verdict.Good : Verdict.Bad, $"{row.Name} (company {row.Number}, instance {row.InstanceId})");
+        output.Mark(!row.IsWell ? Outcome.Bad : row.Troubles.Count > 0 ? Outcome.Warning : Outcome.Good, $"{row.Name} (company {row.Number}, instance {row.InstanceId})");
         output.Say($"  Worker    {(row.IsServed ? "serves it" : "none")}");
         output.Say($"  Instance  {(row.Instance is { } mode ? $"{InWords(mode)} since {Output.Time(row.InstanceSince!.Value)}" : "never seen")}");
         output.Say($"  Inbox     {row.InboxWaiting} waiting, {row.InboxDead} set aside; last message {Last(row.LastReceivedAt)}");
-        output.Say($"  Outbox    {row.OutboxWaiting} waiting, {row.OutboxUnknown} in doubt, {row.OutboxDead} given up; last sent {Last(row.LastSentAt)}");
+        output.Say($"  Outbox    {row.OutboxWaiting + row.OutboxHeld} waiting, {row.OutboxUnknown} in doubt, {row.OutboxDead} given up; last sent {Last(row.LastSentAt)}");
         output.Say($"  Shifts    {row.OpenShifts} open");
         foreach (var trouble in row.Troubles) output.Say($"  → {trouble}");
+        if (!row.IsWell) output.Say($"  → what mends it: {CommandLine.Program} check");
     }
 
     private static string Last(DateTimeOffset? at) => at is { } known ? Output.Time(known) : "never";

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using System.Reflection;
+using GreenLedger.Worker.Watching;
 
 namespace GreenLedger.Worker.Commands;
 
@@ -13,12 +13,9 @@ internal sealed class VersionAction : SynchronousCommandLineAction
 
     public override int Invoke(ParseResult parseResult)
     {
-        var parts = Full().Split('+', 2);
+        var parts = Build.Version.Split('+', 2);
         var commit = parts.Length == 2 ? $" ({parts[1][..Math.Min(ShortCommit, parts[1].Length)]})" : "";
         parseResult.InvocationConfiguration.Output.WriteLine($"{CommandLine.Program} {parts[0]}{commit}");
         return ExitCode.Good;
     }
-
-    private static string Full() =>
-        typeof(VersionAction).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 }

@@ -4,6 +4,7 @@ using GreenLedger.Core.People;
 using GreenLedger.Core.Texts;
 using GreenLedger.Worker.GreenApi;
 using GreenLedger.Worker.Scheduling;
+using GreenLedger.Worker.Watching;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
 
@@ -22,6 +23,7 @@ public sealed class ConfigurationReader
     public static LedgerConfiguration Read(IConfiguration configuration)
     {
         var reader = new ConfigurationReader();
+        if (configuration is IConfigurationRoot root) reader._mistakes.AddRange([.. SecretFiles.Mistakes(root), .. SettingKeys.Mistakes(root)]);
         var connection = configuration["ConnectionStrings:GreenLedger"] ?? "";
         reader.CheckConnection(connection);
         var timeout = reader.Number(configuration.GetSection("Dialogs:TimeoutMinutes"), otherwise: 30, from: 1, to: 1440);
@@ -32,8 +34,9 @@ public sealed class ConfigurationReader
         foreach (var twice in companies.Where(company => company is not null).GroupBy(company => company!.GreenApi.IdInstance).Where(group => group.Count() > 1))
             reader.Mistake("Companies", $"two companies share IdInstance {twice.Key}; each needs its own");
 
+        var watch = WatchOptions.Read(configuration, reader.Mistake);
         return reader._mistakes.Count == 0
-            ? new LedgerConfiguration(connection, [.. companies.Select(company => company!)], TimeSpan.FromMinutes(timeout))
+            ? new LedgerConfiguration(connection, [.. companies.Select(company => company!)], TimeSpan.FromMinutes(timeout)) { Watch = watch }
             : throw new ConfigurationMistakesException(reader._mistakes);
     }
 

@@ -4,6 +4,7 @@ using GreenLedger.Core.Messaging;
 using GreenLedger.Data.Messaging;
 using GreenLedger.Worker.Companies;
 using GreenLedger.Worker.GreenApi;
+using GreenLedger.Worker.Watching;
 using Microsoft.Extensions.Logging;
 
 namespace GreenLedger.Worker.Messaging;
@@ -30,7 +31,9 @@ public sealed class NotificationIntake(InboxStore inbox, OutboxStore outbox, Tim
     private async Task TakeMessageAsync(ServedCompany served, IncomingMessage message, string body, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        switch (await inbox.TakeAsync(served.Company, message, body, now, cancellation))
+        var taken = await inbox.TakeAsync(served.Company, message, body, now, cancellation);
+        Measures.Received(served, taken);
+        switch (taken)
         {
             case Taken.Stored:
                 served.CatchUp.Took(MessageTime.Of(message.SentAt, now), now);
@@ -49,7 +52,7 @@ public sealed class NotificationIntake(InboxStore inbox, OutboxStore outbox, Tim
     public async Task TakeMissedAsync(ServedCompany served, string body, CancellationToken cancellation)
     {
         if (NotificationParser.Parse(body) is not Notification.Incoming { Message: var message }) return;
-        await inbox.TakeAsync(served.Company, message, body, clock.GetUtcNow(), cancellation, isMissed: true);
+        Measures.Received(served, await inbox.TakeAsync(served.Company, message, body, clock.GetUtcNow(), cancellation, isMissed: true));
         served.Received.Set();
     }
 

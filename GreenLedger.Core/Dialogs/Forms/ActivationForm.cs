@@ -35,7 +35,7 @@ public sealed class ActivationForm(PeopleService service, IPeopleStore people)
             : await service.DeactivateAsync(turn.Act, draft.Worker!.Value, cancellation);
         return outcome.Value is { } person
             ? Rest.After(turn, new Bubble(turn.Texts.ActivationDone(person)))
-            : Rest.Show(turn, Menu.People, turn.Texts.Explain(outcome.Refusal!, turn.Company));
+            : Rest.Show(turn, Menu.People, turn.Explain(outcome.Refusal!));
     }
 
     private async Task<IReadOnlyList<Person>> CandidatesAsync(bool becomesActive, CancellationToken cancellation) =>

@@ -34,7 +34,7 @@ public sealed class StrangerForm(PeopleService service, IPeopleStore people)
             : await service.BindAsync(turn.Act, known.PersonId, draft.ChatId, cancellation);
         return outcome.Value is { } person
             ? Rest.After(turn, new Bubble(known is null ? turn.Texts.WorkerAdded(person) : turn.Texts.ChatBound(person)))
-            : Rest.At(turn, turn.Texts.Explain(outcome.Refusal!, turn.Company));
+            : Rest.At(turn, turn.Explain(outcome.Refusal!));
     }
 
     private static Person? Known(DialogContext context, StrangerDraft draft) =>

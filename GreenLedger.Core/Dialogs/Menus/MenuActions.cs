@@ -65,7 +65,7 @@ public sealed class MenuActions(
     private async Task<TurnEffect> BalanceAsync(Turn turn, CancellationToken cancellation)
     {
         if (turn.Shift is not { } own)
-            return Rest.Show(turn, Menu.Own(hasShift: false), turn.Texts.Explain(new Refusal.NoOpenShift(OfName: null), turn.Company));
+            return Rest.Show(turn, Menu.Own(hasShift: false), turn.Explain(new Refusal.NoOpenShift(OfName: null)));
         var shift = await analytics.ShiftAsync(own.ShiftId, cancellation);
         return Rest.After(turn, new Bubble(turn.Texts.BalanceOf(shift, turn.Act.Now, turn.Company)) { Figures = ShownFigures.Of(shift, turn.Act.Now) });
     }
