@@ -47,7 +47,6 @@ internal static class AuditChecks
           left join import i on i.company_id = s.company_id and i.import_id = s.import_id
           where s.company_id = @companyId) checked
         where what is not null
-        limit @limit
         """;
 
     // A company that moved to another time zone keeps its days as they were: only what was recorded since the first day that fits is looked at.
@@ -66,7 +65,6 @@ internal static class AuditChecks
         select 'shift ' || shift_id as subject, 'is of another day than ' || business_on || ' in ' || time_zone as what
         from day
         where fits is not true and recorded_at > (select min(recorded_at) from day where fits)
-        limit @limit
         """;
 
     private const string OverlapsSql =
@@ -82,7 +80,6 @@ internal static class AuditChecks
           where company_id = @companyId
           window earlier as (partition by person_id order by opened_at, shift_id rows between unbounded preceding and 1 preceding)) shifts
         where opened_at < ended or (open > 1 and closed_at is null)
-        limit @limit
         """;
 
     // A shift that is closed by hand ends with its last operation at the earliest, deleted ones apart; WhatsApp counts whole seconds.
@@ -124,7 +121,6 @@ internal static class AuditChecks
           left join import i on i.company_id = o.company_id and i.import_id = o.import_id
           where o.company_id = @companyId) checked
         where what is not null
-        limit @limit
         """;
 
     private const string NumbersSql =
@@ -138,7 +134,6 @@ internal static class AuditChecks
           where company_id = @companyId) counted
         left join operation_number n on n.company_id = @companyId
         where operations <> newest or numbers <> operations or oldest <> 1 or newest <> coalesce(n.last, 0)
-        limit @limit
         """;
 
     // What a pocket held after each operation, in the order in which they were recorded.
@@ -154,7 +149,6 @@ internal static class AuditChecks
           where o.company_id = @companyId
             and o.shift_id not in (select shift_id from operation where company_id = @companyId and is_deleted)) chain
         where held < 0
-        limit @limit
         """;
 
     // A deleted operation counted from its recording to its deletion.
@@ -184,7 +178,6 @@ internal static class AuditChecks
           from event e
           join shift s on s.company_id = @companyId and s.shift_id = e.shift_id) chain
         where held < 0
-        limit @limit
         """;
 
     // A notebook has no other order than that of time. What was written in a chat may have come late and counted before.
@@ -203,7 +196,6 @@ internal static class AuditChecks
               select from operation other
               where other.company_id = s.company_id and other.shift_id = s.shift_id and (other.import_id is null or other.is_deleted))) chain
         where held < 0
-        limit @limit
         """;
 
     // Whoever confirmed a fact was answered, and the message that did it is done with.
@@ -232,7 +224,6 @@ internal static class AuditChecks
         left join inbox i on i.company_id = @companyId and i.inbox_id = f.message
         left join outbox a on a.company_id = @companyId and a.source = 'inbox:' || f.message || ':0'
         where i.inbox_id is null or i.person_id is distinct from f.person_id or i.state <> 'handled' or a.outbox_id is null
-        limit @limit
         """;
 
     private const string TwiceSql =
@@ -249,7 +240,6 @@ internal static class AuditChecks
         where company_id = @companyId
         group by instance_id, sender, id_message, form
         having count(*) > 1
-        limit @limit
         """;
 
     private const string InboxSql =
@@ -262,6 +252,5 @@ internal static class AuditChecks
         select 'answer ' || outbox_id, 'was sent without a number of the service'
         from outbox
         where company_id = @companyId and state = 'sent' and coalesce(api_id, '') = ''
-        limit @limit
         """;
 }

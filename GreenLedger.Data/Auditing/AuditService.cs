@@ -28,6 +28,9 @@ public sealed class AuditService(NpgsqlDataSource database)
           (select count(*) from operation where company_id = @companyId) as operations
         """;
 
+    // Millions of facts are joined here, by one command at a time: on the server's disk that takes several times as long.
+    private const string RoomSql = "/* audit.room */ set local work_mem = '256MB'";
+
     /// <param name="progress">From 0 to 1.</param>
     public async Task<AuditResult> RunAsync(IReadOnlyList<Company> companies, Action<double> progress, CancellationToken cancellation)
     {
@@ -39,11 +42,12 @@ public sealed class AuditService(NpgsqlDataSource database)
         {
             await using var session = new LedgerSession(database);
             await session.BeginSnapshotAsync(company, cancellation);
+            await session.ExecuteAsync(RoomSql, new { company.CompanyId }, cancellation);
             var count = await session.GetAsync<CountRow>(CountSql, new { company.CompanyId }, cancellation);
             (shifts, operations) = (shifts + count.Shifts, operations + count.Operations);
             foreach (var check in AuditChecks.All)
             {
-                var found = await session.QueryAsync<FindingRow>(check.Sql, new { company.CompanyId, limit = MostFindings + 1 }, cancellation);
+                var found = await session.QueryAsync<FindingRow>(Some(check), new { company.CompanyId, limit = MostFindings + 1 }, cancellation);
                 findings.AddRange(found.Take(MostFindings).Select(row => new AuditFinding(company.Name, company.CompanyId, row.Subject, row.What)));
                 isComplete &= found.Count <= MostFindings;
                 progress((double)++asked / questions);
@@ -62,6 +66,16 @@ public sealed class AuditService(NpgsqlDataSource database)
             .. there.Except(GuardList.Expected, StringComparer.Ordinal).Select(guard => new AuditFinding(null, null, guard, "is there and no migration made it")),
         ];
     }
+
+    // Materialized: a planner that sees the limit expects findings at once, and looks rows up one by one to the end where there are none.
+    private static string Some(AuditCheck check) =>
+        $"""
+        with found as materialized (
+        {check.Sql})
+        select subject, what
+        from found
+        limit @limit
+        """;
 
     private sealed record CountRow(long Shifts, long Operations);
 

@@ -12,6 +12,9 @@ public sealed class AuditTests : ImportFixture
     // Facts as they lie there, with no guard looking: how a bad disk, or somebody with the superuser's password, leaves them.
     private const string Unguarded = "set session_replication_role = replica; ";
 
+    private static readonly string Save =
+        "drop schema if exists saved cascade; create schema saved;" + string.Concat(Tables.Select(table => $"create table saved.{table} as table {table};"));
+
     private string _forget = "";
 
     [SetUp]
@@ -30,14 +33,9 @@ public sealed class AuditTests : ImportFixture
         await OpenAsync(Asan, cash: "10", bank: "10");
         await Asan.SaysAll("закрыть смену", "да");
         await OpenAsync(Bek);
-        await Chat.ReadAsync<int>(
-            $"""
-            create schema saved;
-            {string.Concat(Tables.Select(table => $"create table saved.{table} as table {table};"))}
-            """);
+        await Chat.ReadAsync<int>(Save);
         _forget = string.Concat(Tables.Reverse().Select(table => $"delete from {table};"))
-            + string.Concat(Tables.Select(table => $"insert into {table} overriding system value select * from saved.{table};"))
-            + "drop schema saved cascade;";
+            + string.Concat(Tables.Select(table => $"insert into {table} overriding system value select * from saved.{table};"));
     }
 
     [Test]
@@ -51,7 +49,7 @@ public sealed class AuditTests : ImportFixture
             await SchemaScene.ExecuteAsync(connection, Unguarded + damage);
             var result = await new AuditService(Database).RunAsync([Company], _ => { }, CancellationToken.None);
             Assert.That(result.Findings.Select(found => $"{found.Company}: {found.Subject} {found.What}"), Has.Some.StartsWith($"Ромашка: {finding}"), damage);
-            await SchemaScene.ExecuteAsync(connection, $"{_forget} create schema saved; {string.Concat(Tables.Select(table => $"create table saved.{table} as table {table};"))} reset session_replication_role");
+            await SchemaScene.ExecuteAsync(connection, _forget + "reset session_replication_role");
         }
 
         await AuditIsGreenAsync();
