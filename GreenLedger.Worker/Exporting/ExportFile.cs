@@ -22,14 +22,12 @@ internal abstract class ExportFile(Stream stream) : IAsyncDisposable
     protected Stream Stream => stream;
 
     /// <exception cref="IOException">There is such a file already.</exception>
-    public static FileStream Create(string path) => new(path, new FileStreamOptions
+    public static FileStream Create(string path)
     {
-        Mode = FileMode.CreateNew,
-        Access = FileAccess.Write,
-        Share = FileShare.None,
-        BufferSize = 1 << 16,
-        UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-    });
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 1 << 16 };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new FileStream(path, options);
+    }
 
     public static ExportFile Open(ExportFormat format, string path) => format switch
     {

@@ -1,4 +1,3 @@
-using GreenLedger.Core.People;
 using GreenLedger.Data.Importing;
 
 namespace GreenLedger.Worker.Importing;

@@ -1,4 +1,3 @@
-using GreenLedger.Core.Amounts;
 using GreenLedger.Core.Operations;
 using GreenLedger.Core.People;
 using GreenLedger.Core.Shifts;
@@ -46,7 +45,7 @@ internal sealed class PlannedPerson(int line, PhoneNumber? phone, KnownPerson? k
     public int PersonId { get; set; } = known?.PersonId ?? 0;
 }
 
-/// <param name="Known">As it stands in the ledger; null for a new one.</param>
+/// <param name="known">As it stands in the ledger; null for a new one.</param>
 internal sealed class PlannedShift(int line, PlannedPerson person, Balance opening, DateOnly businessOn, DateTimeOffset openedAt, DateTimeOffset closesAt, KnownShift? known)
 {
     public int Line => line;

@@ -3,7 +3,7 @@ using CsvHelper;
 
 namespace GreenLedger.Worker.Importing;
 
-/// <param name="Line">Where the row begins in the file.</param>
+/// <param name="line">Where the row begins in the file.</param>
 internal sealed class SheetRow(int line, string[] cells)
 {
     public int Line => line;
