@@ -45,7 +45,7 @@ public sealed class AuditTests : ImportFixture
         Assert.That(await Chat.ReadAsync<string>("select concat_ws(' ', count(*), count(*) filter (where is_late), count(*) filter (where is_deleted)) from operation where company_id = @CompanyId"), Is.EqualTo("9 1 1"));
         foreach (var (damage, finding) in Damages)
         {
-            await using var connection = await Database.OpenConnectionAsync();
+            await using var connection = await Chat.OpenAsync();
             await SchemaScene.ExecuteAsync(connection, Unguarded + damage);
             var result = await new AuditService(Database).RunAsync([Company], _ => { }, CancellationToken.None);
             Assert.That(result.Findings.Select(found => $"{found.Company}: {found.Subject} {found.What}"), Has.Some.StartsWith($"Ромашка: {finding}"), damage);
@@ -109,7 +109,7 @@ public sealed class AuditTests : ImportFixture
     [Test]
     public async Task Two_open_shifts_of_one_person_and_one_message_twice_are_found()
     {
-        await using (var connection = await Database.OpenConnectionAsync())
+        await using (var connection = await Chat.OpenAsync())
         {
             await SchemaScene.ExecuteAsync(
                 connection,
