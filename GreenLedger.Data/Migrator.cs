@@ -86,14 +86,6 @@ public sealed class Migrator
         return [.. Pending(await journal.ExistsAsync(ct) ? await journal.ReadAsync(ct) : []).Select(script => script.Name)];
     }
 
-    /// <summary>Whether a newer program has migrated the database meanwhile.</summary>
-    /// <exception cref="MigrationException">It has: what this one would write there, nobody has thought of.</exception>
-    public async Task RefuseNewerAsync(CancellationToken ct)
-    {
-        await using var connection = await _database.OpenConnectionAsync(ct);
-        Pending(await new MigrationJournal(connection).ReadAsync(ct));
-    }
-
     private static async Task LockAsync(NpgsqlConnection guard, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(LockSql, guard) { CommandTimeout = 0 };

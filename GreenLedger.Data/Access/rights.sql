@@ -57,6 +57,7 @@ grant select, insert, update (closed_at, closed_how) on shift to gl_app;
 grant select, insert, update (is_deleted, deleted_at, deleted_by, deletion_reason, deletion_message) on operation to gl_app;
 grant select on operation_in_full to gl_app;
 grant select, insert, update (last) on operation_number to gl_app;
+grant select, insert on import to gl_app;
 
 grant select, insert, update (name, time_zone, currency, language) on company to gl_app;
 grant select, insert, update (role, is_active, language) on person to gl_app;
@@ -77,4 +78,4 @@ grant select, insert on scheduled_run to gl_app;
 grant select on schemaversions to gl_app;
 
 -- For reports of one's own: what was recorded, not what was said.
-grant select on company, person, shift, operation, operation_in_full, instance_status to gl_ro;
+grant select on company, person, import, shift, operation, operation_in_full, instance_status to gl_ro;

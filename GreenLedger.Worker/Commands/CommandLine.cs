@@ -40,6 +40,9 @@ internal static class CommandLine
             OutboxCommand.Create(),
             ReportCommand.Create(),
             PeopleCommand.Create(),
+            ImportCommand.Create(),
+            AuditCommand.Create(),
+            ExportCommand.Create(),
         };
         root.HelpName = Program;
         root.Options.Add(CommonOptions.Json);

@@ -17,7 +17,7 @@ public sealed class SchemaLoop(Migrator schema, Func<Task> stepBack, DatabaseWat
     {
         try
         {
-            await schema.RefuseNewerAsync(cancellation);
+            await schema.PendingAsync(cancellation);
         }
         catch (MigrationException newer)
         {
