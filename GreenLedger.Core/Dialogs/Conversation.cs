@@ -70,8 +70,14 @@ public sealed partial class Conversation(
             return new TurnEffect(null, question.After(turn.Texts.Help(turn.Person.IsAdmin)));
         }
 
+        if (WasWrittenBefore(turn, state) && !Answer.IsCancel(words)) return await RepeatAsync(turn, turn.Texts.WrittenEarlier(turn.Act.At, turn.Company), cancellation);
         return await dialog.AnswerAsync(turn, state, words, cancellation) ?? await AtRestAsync(turn, words, cancellation);
     }
+
+    // What comes late or overtaken may be the answer to an earlier question: "да" must not confirm a card that its writer had not seen. Both times
+    // are looked at, because the one is cut to a day before now, and the other is WhatsApp's alone.
+    private static bool WasWrittenBefore(Turn turn, DialogState state) =>
+        turn.Act.At < state.UpdatedAt && turn.Message.SentAt < state.UpdatedAt;
 
     /// <summary>No form waits: a menu line, a quick entry, a number, or something about the last receipt.</summary>
     private async Task<TurnEffect> AtRestAsync(Turn turn, string words, CancellationToken cancellation)

@@ -17,13 +17,13 @@ internal sealed class LogScanTests
     [TestCase("chat 996555123456@c.us", "a full number")]
     [TestCase("1: failed: -300 банк такси", "somebody's words")]
     [TestCase($"GET /waInstance1101000001/getSettings/{Scene.Token}", "a secret")]
-    [TestCase($"Host=db;Password={Scene.Password}", "a secret")]
+    [TestCase($"Host=db;Password={TestLogin.Password}", "a secret")]
     public void What_no_log_may_hold_is_seen(string line, string what)
     {
         LogScan.Learn(new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["Companies__0__GreenApi__ApiTokenInstance"] = Scene.Token,
-            ["ConnectionStrings__GreenLedger"] = $"Host=db;Password={Scene.Password}",
+            ["ConnectionStrings__GreenLedger"] = $"Host=db;Password={TestLogin.Password}",
         });
 
         Assert.That(LogScan.Of(line), Is.EqualTo(what));

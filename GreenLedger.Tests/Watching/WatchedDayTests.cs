@@ -121,7 +121,7 @@ internal sealed partial class WatchedDayTests
         foreach (var line in (await MetricsAsync()).Split('\n').Select(line => line[..Math.Max(0, line.LastIndexOf(' '))]).Concat(_collector.Text.Split('\n')))
         {
             Assert.That(LogScan.Of(line), Is.Null);
-            Assert.That(line, Does.Not.Contain(Scene.Token).And.Not.Contain(Scene.Password).And.Not.Contain("Ala-Too").And.Not.Contain("Host="));
+            Assert.That(line, Does.Not.Contain(Scene.Token).And.Not.Contain(TestLogin.Password).And.Not.Contain("Ala-Too").And.Not.Contain("Host="));
         }
     }
 
