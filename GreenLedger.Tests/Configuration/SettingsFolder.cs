@@ -47,7 +47,7 @@ internal sealed class SettingsFolder : IDisposable
             _ => null,
         }));
 
-    public IReadOnlyList<string> Mistakes() => Assert.Throws<ConfigurationMistakesException>(() => Read()).Mistakes;
+    public IReadOnlyList<string> Mistakes() => Assert.Throws<ConfigurationMistakesException>(() => Read())!.Mistakes;
 
     public void Dispose() => _folder.Dispose();
 }
