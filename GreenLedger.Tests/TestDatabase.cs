@@ -6,9 +6,6 @@ namespace GreenLedger.Tests;
 /// <summary>A database of one fixture: a clone of the migrated template, gone when disposed.</summary>
 internal sealed class TestDatabase : IAsyncDisposable
 {
-    // A clone has the rights of its template, but not those on the database itself.
-    private const string CloseSql = "revoke all on database {0} from public; grant connect on database {0} to gl_app, gl_ro";
-
     private readonly PostgresSetUp? _server;
     private readonly string _name;
 
@@ -57,7 +54,8 @@ internal sealed class TestDatabase : IAsyncDisposable
     {
         var name = "greenledger_test_" + Guid.NewGuid().ToString("N");
         await server.ExecuteAsync($"create database {name} template {template}");
-        await server.ExecuteAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, CloseSql, name));
+        // A clone has the rights of its template, but not those on the database itself.
+        await server.ExecuteAsync($"revoke all on database {name} from public; grant connect on database {name} to gl_app, gl_ro");
         return new TestDatabase(server, name, server.ConnectionTo(name), server.Login);
     }
 
