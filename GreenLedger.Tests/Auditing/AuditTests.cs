@@ -1,20 +1,11 @@
 using GreenLedger.Data.Auditing;
 using GreenLedger.Tests.Data;
-using GreenLedger.Tests.Importing;
 
 namespace GreenLedger.Tests.Auditing;
 
 /// <summary>A ledger that was kept by the rules is green; whatever is damaged behind the backs of its guards is found.</summary>
-public sealed class AuditTests : ImportFixture
+public sealed class AuditTests : AuditFixture
 {
-    private static readonly string[] Tables = ["company", "person", "inbox", "outbox", "import", "operation_number", "shift", "operation"];
-
-    // Facts as they lie there, with no guard looking: how a bad disk, or somebody with the superuser's password, leaves them.
-    private const string Unguarded = "set session_replication_role = replica; ";
-
-    private static readonly string Save =
-        "drop schema if exists saved cascade; create schema saved;" + string.Concat(Tables.Select(table => $"create table saved.{table} as table {table};"));
-
     // Checks hold for whoever writes, so they go as well.
     private const string WithoutChecks =
         """
@@ -26,29 +17,6 @@ public sealed class AuditTests : ImportFixture
           end loop;
         end $$
         """;
-
-    private string _forget = "";
-
-    [SetUp]
-    public async Task Keep_a_ledger()
-    {
-        // №1 to №5 and shifts 1 to 3 from a notebook; then a day in the chat, with a deletion, a late fact and a closing by hand.
-        await ImportAsync(Notebook);
-        await OpenAsync(Asan, cash: "1000", bank: "0");
-        await Asan.SaysAll("+500 нал возврат", "да");
-        await Asan.SaysAll("рассрочка 1200 20% 6 нал айфон 13, Асан", "да");
-        await Asan.SaysAll("+77 нал дважды", "да");
-        await Aida.SaysAll("№8", "удалить", "двойная запись", "да");
-        Chat.Clock.Advance(TimeSpan.FromHours(9) + TimeSpan.FromMinutes(3));
-        await Asan.Says("-300 нал такси", at: Chat.Now.AddMinutes(-5));
-        await Asan.Says("да", at: Chat.Now.AddMinutes(-5));
-        await OpenAsync(Asan, cash: "10", bank: "10");
-        await Asan.SaysAll("закрыть смену", "да");
-        await OpenAsync(Bek);
-        await Chat.ReadAsync<int>(Save);
-        _forget = string.Concat(Tables.Reverse().Select(table => $"delete from {table};"))
-            + string.Concat(Tables.Select(table => $"insert into {table} overriding system value select * from saved.{table};"));
-    }
 
     [Test]
     public async Task A_ledger_that_was_kept_by_the_rules_is_green_and_each_damage_is_found()
@@ -63,7 +31,7 @@ public sealed class AuditTests : ImportFixture
             await SchemaScene.ExecuteAsync(connection, Unguarded + damage);
             var result = await new AuditService(Database).RunAsync([Company], _ => { }, CancellationToken.None);
             Assert.That(result.Findings.Select(found => $"{found.Company}: {found.Subject} {found.What}"), Has.Some.StartsWith($"Ромашка: {finding}"), damage);
-            await SchemaScene.ExecuteAsync(connection, _forget + "reset session_replication_role");
+            await SchemaScene.ExecuteAsync(connection, Forget + "reset session_replication_role");
         }
     }
 
@@ -117,41 +85,4 @@ public sealed class AuditTests : ImportFixture
         ("update shift set business_on = business_on + 1 where closed_at is null", "shift "),
         ("update shift set opened_at = opened_at - interval '20 hours' where opening_cash = 1000 and opening_bank = 1000", "shift "),
     ];
-
-    [Test]
-    public async Task Two_open_shifts_of_one_person_and_one_message_twice_are_found()
-    {
-        await using (var connection = await Chat.OpenAsync())
-        {
-            await SchemaScene.ExecuteAsync(
-                connection,
-                $"""
-                {Unguarded}
-                begin;
-                drop index if exists shift_open_once;
-                alter table shift drop constraint if exists shift_no_overlap;
-                alter table operation drop constraint if exists operation_once;
-                alter table inbox drop constraint if exists inbox_once;
-                update shift set closed_at = null, closed_how = null where person_id = (select max(person_id) from shift where opening_cash = 100000);
-                update operation set message = (select max(message) from operation where operation_id = 6) where operation_id = 7;
-                update inbox set id_message = (select min(id_message) from inbox i where i.sender = inbox.sender);
-                commit
-                """);
-        }
-
-        var result = await new AuditService(Database).RunAsync([Company], _ => { }, CancellationToken.None);
-        var found = result.Findings.Select(finding => finding.What).ToList();
-        Assert.That(found, Has.Some.EqualTo("is open beside another one of the same person"));
-        Assert.That(found, Has.Some.EqualTo("recorded 2 operations"));
-        Assert.That(found, Has.Some.StartsWith("is there "));
-        Assert.That(found, Has.Some.EqualTo("is not there as the migrations made it"));
-    }
-
-    [Test]
-    public async Task What_a_company_recorded_before_it_moved_to_another_time_zone_stays_right()
-    {
-        await Chat.ReadAsync<int>("update company set time_zone = 'America/New_York' where company_id = @CompanyId");
-        var result = await new AuditService(Database).RunAsync([Company], _ => { }, CancellationToken.None);
-        Assert.That(result.Findings.Where(finding => finding.Company is not null), Is.Empty);
-    }
 }
