@@ -164,7 +164,7 @@ internal sealed class EveningTests
         Assert.That(await _machine.TypeAsync("pgrep -u greenledger || true"), Is.Empty, "no process is left");
         await _machine.TypeAsync($"test ! -e /usr/lib/greenledger && test -e {TokenFile} && test -d /var/lib/greenledger/postgres/data");
 
-        await _machine.TypeAsync("apt-get install -y -qq /root/greenledger.deb");
+        await _machine.TypeAsync("apt-get install -y -qq /root/next.deb");
         await AnswersAsync("back again, as it was");
     }
 
