@@ -1,7 +1,6 @@
 using System.Text.Json;
 using GreenLedger.Tests.Importing;
 using GreenLedger.Worker.Exporting;
-using GreenLedger.Worker.Importing;
 
 namespace GreenLedger.Tests.Exporting;
 

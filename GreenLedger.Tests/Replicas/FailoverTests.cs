@@ -90,7 +90,7 @@ internal sealed class FailoverTests
         Assert.That(await ShiftsAsync(_pair.Standby), Is.EqualTo(1));
 
         await RewindAsync();
-        await _pair.IsFollowedAsync(_pair.Standby, "async");
+        await ReplicaPair.IsFollowedAsync(_pair.Standby, "async");
         await Eventually.IsTrueAsync(async () => await ShiftsAsync(_pair.Primary) == 1, "it has what it missed");
     }
 

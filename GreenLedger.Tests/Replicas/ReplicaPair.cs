@@ -30,7 +30,7 @@ internal sealed class ReplicaPair : IAsyncDisposable
         if (!isSynchronous) return pair;
         await primary.ExecuteAsync("alter system set synchronous_standby_names = '*'");
         await primary.ExecuteAsync("select pg_reload_conf()");
-        await pair.IsFollowedAsync(primary, "sync");
+        await IsFollowedAsync(primary, "sync");
         return pair;
     }
 
@@ -42,7 +42,7 @@ internal sealed class ReplicaPair : IAsyncDisposable
         await Eventually.IsTrueAsync(async () => await FollowersAsync(Primary) == "", "the standby is cut off");
     }
 
-    public Task IsFollowedAsync(PrivateServer primary, string how) =>
+    public static Task IsFollowedAsync(PrivateServer primary, string how) =>
         Eventually.IsTrueAsync(async () => await FollowersAsync(primary) == how, $"followed: {how}");
 
     public async ValueTask DisposeAsync()
