@@ -34,6 +34,7 @@ public sealed class ExportStore(LedgerSession session)
         new(
             "company",
             """
+            /* exports.company */
             select company_id, instance_id, name, time_zone, currency, language, created_at
             from company
             where company_id = @companyId
@@ -41,14 +42,25 @@ public sealed class ExportStore(LedgerSession session)
         new(
             "people",
             """
+            /* exports.people */
             select person_id, phone, name, role, is_active, language, created_at
             from person
             where company_id = @companyId
             order by person_id
             """),
         new(
+            "acts",
+            """
+            /* exports.acts */
+            select person_act_id, person_id, kind, by_person, message, acted_at
+            from person_act
+            where company_id = @companyId
+            order by person_act_id
+            """),
+        new(
             "chats",
             """
+            /* exports.chats */
             select chat_id, person_id, bound_at
             from person_chat
             where company_id = @companyId
@@ -57,6 +69,7 @@ public sealed class ExportStore(LedgerSession session)
         new(
             "imports",
             """
+            /* exports.imports */
             select import_id, file_name, sha256, rows, imported_at
             from import
             where company_id = @companyId
@@ -65,6 +78,7 @@ public sealed class ExportStore(LedgerSession session)
         new(
             "shifts",
             """
+            /* exports.shifts */
             select shift_id, person_id, opening_cash as opening_cash_minor, opening_bank as opening_bank_minor, business_on, opened_at, closes_at,
               closed_at, closed_how, recorded_at, message, import_id
             from shift
@@ -74,6 +88,7 @@ public sealed class ExportStore(LedgerSession session)
         new(
             "operations",
             """
+            /* exports.operations */
             select operation_id, shift_id, person_id, kind, pocket, amount as amount_minor, price as price_minor, markup as markup_minor, term_months,
               goods, client, comment, business_on, occurred_at, recorded_at, recorded_by, is_late, message, first_message, import_id,
               is_deleted, deleted_at, deleted_by, deletion_reason, deletion_message
@@ -89,6 +104,7 @@ public sealed class ExportStore(LedgerSession session)
         new(
             "received",
             """
+            /* exports.received */
             select inbox_id, sender, person_id, chat_id, id_message, form, sent_at, received_at, coalesce(payload::text, raw) as notification, state, handled_at, error
             from inbox
             where company_id = @companyId
@@ -97,6 +113,7 @@ public sealed class ExportStore(LedgerSession session)
         new(
             "sent",
             """
+            /* exports.sent */
             select outbox_id, source, chat_id, text, operation_id, state, created_at, sent_at, api_id, error
             from outbox
             where company_id = @companyId
@@ -134,5 +151,5 @@ public sealed class ExportStore(LedgerSession session)
 
     /// <summary>Columns have to be read in their order: a row is never held as a whole.</summary>
     public Task<DbDataReader> ReadAsync(ExportTable table, CancellationToken cancellation) =>
-        session.ReadRowsAsync($"/* exports.{table.Name} */\n{table.Sql}", new { session.Company.CompanyId }, cancellation);
+        session.ReadRowsAsync(table.Sql, new { session.Company.CompanyId }, cancellation);
 }

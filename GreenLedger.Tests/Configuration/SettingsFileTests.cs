@@ -16,7 +16,7 @@ internal sealed class SettingsFileTests
     [TestCase("""{ "Companies": [ { "GreenAPi": { "ApiToken": "x" } } ] }""", "Companies:0:GreenAPi:ApiToken: is no setting; ApiTokenInstance perhaps?")]
     [TestCase("""{ "Companies": { "Name": "x" } }""", "Companies:Name: is no setting; a number is needed here: 0, 1, …")]
     [TestCase("""{ "Companies": [ { "Admins": [ { "Phone": "x" } ] } ] }""", "Companies:0:Admins:0:Phone: is no setting; nothing stands below that name")]
-    [TestCase("""{ "Dialogs": { "Weather": "x" } }""", "Dialogs:Weather: is no setting; there are TimeoutMinutes")]
+    [TestCase("""{ "Dialogs": { "Weather": "x" } }""", "Dialogs:Weather: is no setting; there are TimeoutMinutes, SilentDays")]
     public void A_slip_of_the_pen_is_a_mistake_said_once(string json, string mistake)
     {
         _settings.With(json);

@@ -121,7 +121,6 @@ public sealed class RepetitionConversationTests : ConversationFixture
     [Test]
     public async Task A_late_yes_confirms_no_card_that_its_writer_had_not_seen()
     {
-        await OpenAsync(Asan);
         var written = Chat.Now;
         Chat.Clock.Advance(TimeSpan.FromMinutes(1));
         Expect(await Asan.Says("-300 банк такси"), "Записать?");
@@ -133,7 +132,6 @@ public sealed class RepetitionConversationTests : ConversationFixture
     [Test]
     public async Task Who_cancels_is_heard_however_late()
     {
-        await OpenAsync(Asan);
         var written = Chat.Now;
         Chat.Clock.Advance(TimeSpan.FromMinutes(1));
         await Asan.Says("-300 банк такси");

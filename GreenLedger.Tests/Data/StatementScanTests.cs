@@ -17,6 +17,9 @@ internal sealed partial class StatementScanTests
         where relnamespace = 'public'::regnamespace and relkind in ('r', 'v')
         """;
 
+    // The company has no number before this.
+    private static readonly string[] WithoutANumberYet = ["companies.add"];
+
     [Test]
     public async Task Every_statement_names_the_company_of_every_table_that_it_touches()
     {
@@ -28,7 +31,7 @@ internal sealed partial class StatementScanTests
         Assert.That(statements, Has.Count.GreaterThan(60), "the scan finds the statements");
         Assert.That(Touches("select from shift s\njoin person p on p.person_id = s.person_id", tables), Is.EqualTo(2), "and their tables");
         var careless = statements.Where(statement => Touches(statement.Sql, tables) > Company().Count(statement.Sql)).Select(statement => statement.Name).Distinct();
-        Assert.That(careless, Is.Empty);
+        Assert.That(careless, Is.EqualTo(WithoutANumberYet));
     }
 
     private static int Touches(string sql, HashSet<string> tables) => Table().Matches(sql).Count(match => tables.Contains(match.Groups["table"].Value));

@@ -33,6 +33,8 @@ internal static class SettingKeys
         "Dialogs:SilentDays",
         "Metrics:Otlp:Endpoint",
         "Metrics:Prometheus:Port",
+        "Watchdog:LongestRoundSeconds",
+        "Watchdog:LongestStartSeconds",
         "Serilog:*",
     ];
 
