@@ -77,6 +77,22 @@ public sealed class CompanyStore(NpgsqlDataSource database)
         where company_id = @companyId and role = 'admin' and not (phone = any(@phones))
         """;
 
+    // What the configuration changed since it was last recorded: nothing, at most starts.
+    private const string RecordAdminsSql =
+        """
+        /* companies.record_admins */
+        insert into person_act (company_id, person_id, kind, acted_at)
+        select p.company_id, p.person_id, case p.role when 'admin' then 'made_admin' else 'dismissed' end, @now
+        from person p
+        left join lateral (
+          select a.kind
+          from person_act a
+          where a.company_id = @companyId and a.person_id = p.person_id and a.kind in ('made_admin', 'dismissed')
+          order by a.person_act_id desc
+          limit 1) as recorded on true
+        where p.company_id = @companyId and (p.role = 'admin') <> (coalesce(recorded.kind, 'dismissed') = 'made_admin')
+        """;
+
     private const string ListSql =
         """
         /* companies.list */
@@ -121,6 +137,7 @@ public sealed class CompanyStore(NpgsqlDataSource database)
 
         var phones = setup.Admins.Select(admin => admin.Digits).ToArray();
         await ExecuteAsync(DismissAdminsSql, new { row.CompanyId, phones });
+        await ExecuteAsync(RecordAdminsSql, new { row.CompanyId, now });
         await transaction.CommitAsync(cancellation);
 
         var zone = TimeZoneInfo.FindSystemTimeZoneById(setup.TimeZone);

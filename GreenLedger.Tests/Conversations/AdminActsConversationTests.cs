@@ -33,7 +33,7 @@ public sealed class AdminActsConversationTests : ConversationFixture
             "Админ 0001: код для входа, для кого: Asan.",
         }));
         Assert.That(
-            await Chat.ReadAsync<string>("select string_agg(kind || ' ' || (by_person is not null) || ' ' || (message is not null), ', ' order by person_act_id) from person_act where company_id = @CompanyId"),
+            await Chat.ReadAsync<string>("select string_agg(kind || ' ' || (by_person is not null) || ' ' || (message is not null), ', ' order by person_act_id) from person_act where company_id = @CompanyId and by_person is not null"),
             Is.EqualTo("added true true, deactivated true true, activated true true, code_issued true true"));
     }
 
@@ -67,6 +67,17 @@ public sealed class AdminActsConversationTests : ConversationFixture
         Chat.Clock.Advance(TimeSpan.FromMinutes(31));
         Expect(await Aida.Says("да"), "ничего не записано");
         Assert.That(await Chat.CountAsync("operation"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Whom_the_configuration_makes_an_admin_and_dismisses_is_recorded_once()
+    {
+        await Chat.ConfigureAsync([Number(Chat.AdminPhone)]);
+        await Chat.ConfigureAsync([Number(Chat.AdminPhone)]);
+        Assert.That(
+            await Chat.ReadAsync<string>(
+                "select string_agg(name || ' ' || kind, ', ' order by person_act_id) from person_act join person using (company_id, person_id) where company_id = @CompanyId and by_person is null"),
+            Is.EqualTo("Админ 0001 made_admin, Админ 0002 made_admin, Админ 0002 dismissed"));
     }
 
     private static PhoneNumber Number(string digits) => PhoneNumber.Read(digits, localCountryCode: null)!.Value;

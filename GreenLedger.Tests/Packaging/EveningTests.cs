@@ -46,6 +46,7 @@ internal sealed class EveningTests
         await InstallAsync();
         await ConnectAsync();
         await TalkAsync();
+        await LookAfterItAsync();
         await LookForSecretsAsync();
         await DieAsync();
         await UpgradeAsync();
@@ -123,6 +124,16 @@ internal sealed class EveningTests
         Assert.That(await _machine.TypeAsync("find /var/lib/greenledger ! -user greenledger -o -perm /077 ! -type s | head"), Is.Empty, "and its files are its own");
     }
 
+    private async Task LookAfterItAsync()
+    {
+        Assert.That(await _machine.TypeAsync("greenledger status"), Does.Contain("✓ Ala-Too").And.Contain("serves it"));
+        Assert.That(await _machine.TypeAsync("greenledger audit"), Does.Contain("✓"));
+        Assert.That(await _machine.TypeAsync("systemctl show -P StatusText greenledger"), Does.Contain("Serving 1 of 1 instances"));
+
+        await _machine.TypeAsync("systemctl enable --now greenledger-backup.timer && systemctl start greenledger-backup");
+        Assert.That(await _machine.TypeAsync("stat -c '%U %a' /var/lib/greenledger-backups/*.dump"), Is.EqualTo("greenledger 600"));
+    }
+
     private async Task LookForSecretsAsync()
     {
         var pid = await PidAsync();
@@ -178,7 +189,7 @@ internal sealed class EveningTests
 
         await _machine.TypeAsync("apt-get install -y -qq /root/greenledger.deb");
         await _machine.TypeAsync("GREENLEDGER_PURGE_DATA=1 apt-get purge -y -qq greenledger");
-        await _machine.TypeAsync("test ! -e /etc/greenledger && test ! -e /var/lib/greenledger && ! getent passwd greenledger");
+        await _machine.TypeAsync("test ! -e /etc/greenledger && test ! -e /var/lib/greenledger && test ! -e /var/lib/greenledger-backups && ! getent passwd greenledger");
         Assert.That(await _machine.TypeAsync("find / -xdev -name '*greenledger*' ! -path '/root/*' ! -path '/proc/*' ! -path '/var/log/*' ! -path '/tmp/*'"), Is.Empty);
     }
 
