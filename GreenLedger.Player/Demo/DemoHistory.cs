@@ -23,12 +23,13 @@ internal sealed class DemoHistory(IServiceProvider services, CompanySetup setup,
         var zone = TimeZoneInfo.FindSystemTimeZoneById(setup.TimeZone);
         var local = TimeZoneInfo.ConvertTime(now, zone);
         var today = DateOnly.FromDateTime(local.DateTime);
+        var plan = new DemoPlan();
         var first = BusinessDay.Span(today.AddDays(-Days), zone).From;
         var company = (await services.GetRequiredService<CompanyStore>().ApplyAsync(setup, first, cancellation)).Company;
         await InOneAsync(company, scope => HireAsync(scope, first));
         for (var day = today.AddDays(-Days); day < today; day = day.AddDays(1))
-            await InOneAsync(company, scope => WriteDayAsync(scope, DemoPlan.Day(day), BusinessDay.Span(day, zone).From, closesAtMidnight: true));
-        var morning = DemoPlan.Morning(today, TimeOnly.FromDateTime(local.DateTime));
+            await InOneAsync(company, scope => WriteDayAsync(scope, plan.Day(day), BusinessDay.Span(day, zone).From, closesAtMidnight: true));
+        var morning = plan.Morning(today, TimeOnly.FromDateTime(local.DateTime));
         await InOneAsync(company, scope => WriteDayAsync(scope, morning, BusinessDay.Span(today, zone).From, closesAtMidnight: false));
     }
 

@@ -50,7 +50,7 @@ public sealed class DemoHost : IAsyncDisposable
         var clock = new OffsetClock(now);
 
         var backstage = new Backstage(zone, program, outside, clock, clockFile, loggers);
-        var simulator = await GreenApiSimulator.StartAsync(Simulation(options.Port, real, backstage), clock);
+        var simulator = await GreenApiSimulator.StartAsync(Simulation(options, real, backstage), clock);
         var host = new DemoHost(simulator, backstage, options.Folder is null ? null : ChatKeeper.Restore(simulator.Instance, Path.Combine(options.Folder, "chats.jsonl")));
         var configuration = ConfigurationReader.Read(DemoCompany.Settings(simulator.BaseUrl, simulator.MediaUrl));
         try
@@ -76,10 +76,10 @@ public sealed class DemoHost : IAsyncDisposable
         await _simulator.DisposeAsync();
     }
 
-    private static SimulatorOptions Simulation(int port, DateTimeOffset real, IBackstage backstage) => new()
+    private static SimulatorOptions Simulation(DemoOptions options, DateTimeOffset real, IBackstage backstage) => new()
     {
-        Port = port,
-        Page = new PageOptions { Phones = DemoCompany.Phones, Backstage = backstage },
+        Port = options.Port,
+        Page = new PageOptions { Phones = DemoCompany.Phones, BeginsEmpty = !options.HasHistory, Backstage = backstage },
         Instances =
         [
             new InstanceOptions

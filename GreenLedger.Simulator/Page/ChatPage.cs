@@ -30,6 +30,7 @@ internal sealed class ChatPage(PageOptions options, SimulatedInstance instance, 
     {
         ["idInstance"] = instance.IdInstance,
         ["timeZone"] = options.Backstage?.Zone.Id,
+        ["beginsEmpty"] = options.BeginsEmpty,
         ["phones"] = new JsonArray([.. options.Phones.Select(phone => new JsonObject
         {
             ["number"] = phone.Number,
