@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sourced by demo.sh and test.sh: installs what is missing from Debian's packages, or says what to install.
-# install_prerequisites [soffice]: the tests open .xlsx files in LibreOffice.
+# install_prerequisites [soffice] [chromium]: the tests open .xlsx files in LibreOffice, and the chat page in a browser.
 
 install_prerequisites() {
   local missing=()
@@ -9,7 +9,13 @@ install_prerequisites() {
   command -v setpriv >/dev/null || missing+=(util-linux)
   command -v gnuplot >/dev/null || missing+=(gnuplot-nox)
   [ -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ] || missing+=(fonts-dejavu-core)
-  if [ "${1:-}" = soffice ]; then command -v soffice >/dev/null || missing+=(libreoffice-calc-nogui); fi
+  local wanted
+  for wanted in "$@"; do
+    case $wanted in
+      soffice) command -v soffice >/dev/null || missing+=(libreoffice-calc-nogui) ;;
+      chromium) command -v chromium >/dev/null || missing+=(chromium) ;;
+    esac
+  done
 
   if ! command -v dotnet >/dev/null || ! dotnet --list-sdks | grep -q '^10\.'; then
     echo "The .NET SDK 10 is needed: https://dotnet.microsoft.com/download" >&2

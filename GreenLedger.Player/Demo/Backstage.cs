@@ -61,6 +61,8 @@ internal sealed class Backstage(
 
     public TimeZoneInfo Zone => zone;
 
+    public DateTimeOffset Now => clock.GetUtcNow();
+
     public bool IsBotRunning => _bot is not null;
 
     /// <summary>The bot's settings hold the simulator's address, which is known only when that runs.</summary>

@@ -9,25 +9,23 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GreenLedger.Player.Demo;
 
-/// <summary>Writes three months of history through the ledger's own services: whatever they refuse stops it.</summary>
+/// <summary>Writes a history through the ledger's own services: whatever they refuse stops it.</summary>
 internal sealed class DemoHistory(IServiceProvider services, CompanySetup setup, CancellationToken cancellation)
 {
-    public const int Days = 92;
-
     private readonly List<Person> _workers = [];
     private Person? _admin;
 
     /// <summary>Everything up to <paramref name="now"/>, which is a morning.</summary>
-    public async Task WriteAsync(DateTimeOffset now)
+    public async Task WriteAsync(int days, DateTimeOffset now)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(setup.TimeZone);
         var local = TimeZoneInfo.ConvertTime(now, zone);
         var today = DateOnly.FromDateTime(local.DateTime);
         var plan = new DemoPlan();
-        var first = BusinessDay.Span(today.AddDays(-Days), zone).From;
+        var first = BusinessDay.Span(today.AddDays(-days), zone).From;
         var company = (await services.GetRequiredService<CompanyStore>().ApplyAsync(setup, first, cancellation)).Company;
         await InOneAsync(company, scope => HireAsync(scope, first));
-        for (var day = today.AddDays(-Days); day < today; day = day.AddDays(1))
+        for (var day = today.AddDays(-days); day < today; day = day.AddDays(1))
             await InOneAsync(company, scope => WriteDayAsync(scope, plan.Day(day), BusinessDay.Span(day, zone).From, closesAtMidnight: true));
         var morning = plan.Morning(today, TimeOnly.FromDateTime(local.DateTime));
         await InOneAsync(company, scope => WriteDayAsync(scope, morning, BusinessDay.Span(today, zone).From, closesAtMidnight: false));

@@ -10,9 +10,9 @@ using Npgsql;
 namespace GreenLedger.Player.Demo;
 
 /// <param name="Port">Zero takes any free port.</param>
-/// <param name="HasHistory">Whether an empty ledger is filled first.</param>
+/// <param name="HistoryDays">With how many days of history an empty ledger is filled first; zero leaves it empty, without a worker.</param>
 /// <param name="Folder">Where the clock and the conversations are kept; null keeps them nowhere.</param>
-public sealed record DemoOptions(int Port, bool HasHistory, string? Folder = null);
+public sealed record DemoOptions(int Port, int HistoryDays, string? Folder = null);
 
 /// <summary>The chat page with a bot behind it, on one clock, in one process.</summary>
 public sealed class DemoHost : IAsyncDisposable
@@ -35,6 +35,9 @@ public sealed class DemoHost : IAsyncDisposable
 
     public SimulatedInstance Instance => _simulator.Instance;
 
+    /// <summary>By the clock of the demonstration.</summary>
+    public DateTimeOffset Now => _backstage.Now;
+
     public IBackstage Backstage => _backstage;
 
     /// <param name="program">The bot's database, migrated.</param>
@@ -55,7 +58,7 @@ public sealed class DemoHost : IAsyncDisposable
         var configuration = ConfigurationReader.Read(DemoCompany.Settings(simulator.BaseUrl, simulator.MediaUrl));
         try
         {
-            if (options.HasHistory && !await IsBegunAsync(outside, cancellation)) await WriteHistoryAsync(configuration, program, clock, loggers, cancellation);
+            if (options.HistoryDays > 0 && !await IsBegunAsync(outside, cancellation)) await WriteHistoryAsync(options.HistoryDays, configuration, program, clock, loggers, cancellation);
             await backstage.ServeAsync(configuration, cancellation);
             return host;
         }
@@ -79,7 +82,7 @@ public sealed class DemoHost : IAsyncDisposable
     private static SimulatorOptions Simulation(DemoOptions options, DateTimeOffset real, IBackstage backstage) => new()
     {
         Port = options.Port,
-        Page = new PageOptions { Phones = DemoCompany.Phones, BeginsEmpty = !options.HasHistory, Backstage = backstage },
+        Page = new PageOptions { Phones = DemoCompany.Phones, BeginsEmpty = options.HistoryDays == 0, Backstage = backstage },
         Instances =
         [
             new InstanceOptions
@@ -100,9 +103,9 @@ public sealed class DemoHost : IAsyncDisposable
     }
 
     private static async Task WriteHistoryAsync(
-        LedgerConfiguration configuration, NpgsqlDataSource program, TimeProvider clock, ILoggerFactory loggers, CancellationToken cancellation)
+        int days, LedgerConfiguration configuration, NpgsqlDataSource program, TimeProvider clock, ILoggerFactory loggers, CancellationToken cancellation)
     {
         using var ledger = WorkerHost.Build(configuration, program, clock, loggers);
-        await new DemoHistory(ledger.Services, configuration.Companies[0].ToSetup(), cancellation).WriteAsync(clock.GetUtcNow());
+        await new DemoHistory(ledger.Services, configuration.Companies[0].ToSetup(), cancellation).WriteAsync(days, clock.GetUtcNow());
     }
 }

@@ -10,6 +10,7 @@ namespace GreenLedger.Player.Demo;
 internal static class DemoProgram
 {
     private const int DefaultPort = 5080;
+    private const int HistoryDays = 92;
     private const int PortTaken = 3;
 
     public static async Task<int> RunAsync(IReadOnlyList<string> args, CancellationToken stop)
@@ -27,7 +28,7 @@ internal static class DemoProgram
         await new Migrator(database).MigrateAsync(stop);
         try
         {
-            await using var demo = await DemoHost.StartAsync(new DemoOptions(port, HasHistory: !isEmpty, folder), database, database, loggers, stop);
+            await using var demo = await DemoHost.StartAsync(new DemoOptions(port, isEmpty ? 0 : HistoryDays, folder), database, database, loggers, stop);
             logger.LogWarning("This is a demonstration: its clock can be moved, and what it records is of its own time");
             // demo.sh waits for this line.
             Console.WriteLine($"Page: {demo.Url}");

@@ -2,7 +2,7 @@
 
 import { moveClock } from './actions.js';
 import { make } from './dom.js';
-import { currentLanguage, say } from './words.js';
+import { currentLocale, say } from './words.js';
 
 export class Clock {
   constructor(element, zone) {
@@ -30,8 +30,8 @@ export class Clock {
   show() {
     if (!this.ahead) return;
     const now = this.ahead + performance.now();
-    const day = new Intl.DateTimeFormat(currentLanguage(), { weekday: 'short', day: 'numeric', month: 'short', timeZone: this.zone }).format(now);
-    const time = new Intl.DateTimeFormat(currentLanguage(), { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZone: this.zone }).format(now);
+    const day = new Intl.DateTimeFormat(currentLocale(), { weekday: 'short', day: 'numeric', month: 'short', timeZone: this.zone }).format(now);
+    const time = new Intl.DateTimeFormat(currentLocale(), { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZone: this.zone }).format(now);
     this.time.replaceChildren(make('span', {}, day), make('strong', {}, time));
   }
 }

@@ -2,7 +2,7 @@
 
 import { forget, lookInside, plan, runBot, setState } from './actions.js';
 import { make } from './dom.js';
-import { currentLanguage, say } from './words.js';
+import { currentLocale, say } from './words.js';
 
 const interval = 1500;
 
@@ -17,7 +17,7 @@ const faults = {
 
 export class Drawer {
   constructor(element, toggle, phones, zone) {
-    Object.assign(this, { element, toggle, phones, zone, timer: 0 });
+    Object.assign(this, { element, toggle, phones, zone, timer: 0, narrow: window.matchMedia('(max-width: 719px)') });
     toggle.addEventListener('click', () => this.open(element.hidden));
     element.addEventListener('keydown', (event) => { if (event.key === 'Escape') this.open(false); });
   }
@@ -25,6 +25,8 @@ export class Drawer {
   open(isOpen) {
     this.element.hidden = !isOpen;
     this.toggle.setAttribute('aria-expanded', String(isOpen));
+    // Where the drawer covers the phones, nothing behind it is reached by a key.
+    document.getElementById('phones').inert = isOpen && this.narrow.matches;
     clearInterval(this.timer);
     if (isOpen) {
       this.timer = setInterval(() => this.look(), interval);
@@ -86,7 +88,8 @@ export class Drawer {
   way(message) {
     const all = this.phones.flatMap((phone) => [...phone.messages.values()]);
     const said = all.findLast((one) => one.id === message.idMessage);
-    const name = this.phones.find((phone) => phone.number === message.number)?.name ?? (message.number ? `+${message.number}` : '');
+    const number = message.number ?? message.answers[0].number;
+    const name = this.phones.find((phone) => phone.number === number)?.name ?? `+${number}`;
     const steps = make('ul', {});
     const step = (what, at, note) => steps.append(make('li', {}, make('time', {}, at ? this.time(at) : '…'), ' ', make('strong', {}, what), note ? ` ${note}` : ''));
     if (message.idMessage) {
@@ -98,14 +101,14 @@ export class Drawer {
     for (const answer of message.answers) {
       const status = all.findLast((one) => one.id === answer.apiId)?.status;
       step(say('outbox'), answer.madeAt, `№${answer.id}`);
-      step(say('states')[answer.state] ?? answer.state, answer.sentAt, [answer.attempts > 1 && say('attempts')(answer.attempts), status && `${say('phone')}: ${status}`].filter(Boolean).join(', '));
+      step(say('states')[answer.state] ?? answer.state, answer.sentAt, [answer.attempts > 1 && say('attempts')(answer.attempts), status && `${say('phone')}: ${say('told')[status] ?? status}`].filter(Boolean).join(', '));
     }
-    const title = message.idMessage ? `${name}: ${said ? said.text || said.file?.name || '' : ''}` : say('bySchedule');
+    const title = message.idMessage ? `${name}: ${said ? said.text || said.file?.name || '' : ''}` : `${say('bySchedule')}: ${name}`;
     return make('li', {}, make('h4', {}, title.slice(0, 80)), steps);
   }
 
   time(at) {
-    return new Intl.DateTimeFormat(currentLanguage(), {
+    return new Intl.DateTimeFormat(currentLocale(), {
       hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3, hourCycle: 'h23', timeZone: this.zone ?? undefined,
     }).format(at);
   }

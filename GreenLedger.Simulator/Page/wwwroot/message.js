@@ -3,14 +3,14 @@
 import { act } from './actions.js';
 import { icon, make } from './dom.js';
 import { formatted } from './format.js';
-import { currentLanguage, say } from './words.js';
+import { currentLocale, say } from './words.js';
 
 export function timeOf(at, zone) {
-  return new Intl.DateTimeFormat(currentLanguage(), { hour: '2-digit', minute: '2-digit', timeZone: zone ?? undefined }).format(at);
+  return new Intl.DateTimeFormat(currentLocale(), { hour: '2-digit', minute: '2-digit', timeZone: zone ?? undefined }).format(at);
 }
 
 export function dayOf(at, zone) {
-  return new Intl.DateTimeFormat(currentLanguage(), { day: 'numeric', month: 'long', year: 'numeric', timeZone: zone ?? undefined }).format(at);
+  return new Intl.DateTimeFormat(currentLocale(), { day: 'numeric', month: 'long', year: 'numeric', timeZone: zone ?? undefined }).format(at);
 }
 
 /**

@@ -13,6 +13,9 @@ export class Phone {
     this.items = new Map();
     this.unread = 0;
     this.element = make('section', { class: 'phone', id: `phone-${facts.number}`, tabIndex: -1 });
+    this.isAtEnd = true;
+    // What was at its end stays there when the phone gets another size.
+    this.sizes = new ResizeObserver(() => { if (this.isAtEnd) this.toEnd(); });
     this.draw();
   }
 
@@ -22,6 +25,9 @@ export class Phone {
     this.element.setAttribute('aria-label', say('phoneOf')(this.name));
     this.state = make('p', { class: 'presence' }, say('online'));
     this.list = make('ol', { class: 'messages', role: 'log', tabIndex: 0, 'aria-live': 'polite', 'aria-label': say('chatWithBot')(this.name) });
+    this.list.addEventListener('scroll', () => { this.isAtEnd = this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < 40; });
+    this.sizes.disconnect();
+    this.sizes.observe(this.list);
     this.hint = make('p', { class: 'hint' });
     this.steps = make('div', { class: 'steps' });
     this.composer = composer(this);
@@ -39,7 +45,7 @@ export class Phone {
 
   /** New and changed messages, in their order. */
   take(messages, isFirst) {
-    const wasAtEnd = this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < 120;
+    const wasAtEnd = this.isAtEnd;
     // What was said before the page was opened is not read out.
     this.list.setAttribute('aria-busy', String(isFirst));
     for (const message of messages) {

@@ -4,7 +4,7 @@ const words = {
   ru: {
     inside: 'Что внутри', hideInside: 'Закрыть', language: 'English', phones: 'Телефоны',
     phoneOf: (name) => `Телефон: ${name}`, chatWithBot: (name) => `Переписка: ${name} и бот`,
-    admin: 'администратор', worker: 'сотрудник', stranger: 'незнакомый номер', person: '',
+    admin: 'администратор', worker: 'сотрудник', stranger: 'незнакомец', person: '',
     online: 'в сети', typing: 'печатает…',
     message: 'Сообщение', messageOf: (name) => `Сообщение от имени: ${name}`, send: 'Отправить', emoji: 'Эмодзи', attach: 'Прикрепить файл',
     reply: 'Ответить', edit: 'Изменить', remove: 'Удалить', react: 'Нравится', more: 'Действия с сообщением',
@@ -26,6 +26,7 @@ const words = {
     facts: { operation: (id) => `операция №${id}`, deletion: (id) => `удаление №${id}`, shift: () => 'смена открыта' },
     bySchedule: 'По расписанию', missed: 'найдено в журнале', attempts: (count) => `попыток: ${count}`,
     states: { waiting: 'ждёт', sending: 'отправляется', sent: 'отправлено', unknown: 'ответа нет, ищем', held: 'задержано', failed: 'не принято', dead: 'отложено', superseded: 'заменено', handled: 'обработано' },
+    told: { sent: 'отправлено', delivered: 'доставлено', read: 'прочитано', failed: 'не дошло', noAccount: 'нет WhatsApp' },
     botIs: 'Бот', runs: 'работает', stopped: 'остановлен', accountIs: 'Номер в WhatsApp', linked: 'подключён', notLinked: 'отключён',
     planned: (count) => count === 0 ? 'Неполадок не ждём.' : `Впереди неполадок: ${count}`,
     stopBot: 'Остановить бота', startBot: 'Запустить бота', unlink: 'Отключить номер', link: 'Подключить номер', clearFaults: 'Больше без неполадок',
@@ -36,7 +37,7 @@ const words = {
   en: {
     inside: 'Look inside', hideInside: 'Close', language: 'Русский', phones: 'Phones',
     phoneOf: (name) => `Phone: ${name}`, chatWithBot: (name) => `Conversation: ${name} and the bot`,
-    admin: 'admin', worker: 'worker', stranger: 'unknown number', person: '',
+    admin: 'admin', worker: 'worker', stranger: 'stranger', person: '',
     online: 'online', typing: 'typing…',
     message: 'Message', messageOf: (name) => `Message as ${name}`, send: 'Send', emoji: 'Emoji', attach: 'Attach a file',
     reply: 'Reply', edit: 'Edit', remove: 'Delete', react: 'Like', more: 'Message actions',
@@ -58,6 +59,7 @@ const words = {
     facts: { operation: (id) => `operation №${id}`, deletion: (id) => `deletion №${id}`, shift: () => 'shift opened' },
     bySchedule: 'By schedule', missed: 'found in the journal', attempts: (count) => `attempts: ${count}`,
     states: { waiting: 'waiting', sending: 'sending', sent: 'sent', unknown: 'no answer, looking', held: 'held', failed: 'refused', dead: 'set aside', superseded: 'replaced', handled: 'handled' },
+    told: { sent: 'sent', delivered: 'delivered', read: 'read', failed: 'failed', noAccount: 'no WhatsApp' },
     botIs: 'Bot', runs: 'runs', stopped: 'stopped', accountIs: 'WhatsApp number', linked: 'linked', notLinked: 'not linked',
     planned: (count) => count === 0 ? 'No fault is waiting.' : `Faults to come: ${count}`,
     stopBot: 'Stop the bot', startBot: 'Start the bot', unlink: 'Unlink the number', link: 'Link the number', clearFaults: 'No more faults',
@@ -72,6 +74,9 @@ let language = localStorage.getItem('language') ?? (navigator.language.startsWit
 export const say = (key) => words[language][key];
 
 export const currentLanguage = () => language;
+
+// English words, and the day's 24 hours all the same.
+export const currentLocale = () => ({ ru: 'ru-RU', en: 'en-GB' })[language];
 
 export function switchLanguage() {
   language = language === 'ru' ? 'en' : 'ru';
