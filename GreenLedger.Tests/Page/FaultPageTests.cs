@@ -14,8 +14,25 @@ internal sealed class FaultPageTests : BrowserFixture
         await scene.PressAsync("Green API не ответит на отправку");
         await Expect(scene.Inside).ToContainTextAsync("Впереди неполадок: 1");
         await scene.AsksAsync("Бек", "меню", "Открыть смену");
-        await Expect(scene.Inside).ToContainTextAsync("ответа нет, ищем");
+        // The service's echo tells that it was sent after all.
+        await Expect(scene.Inside).ToContainTextAsync("Неполадок не ждём.");
+        var way = scene.Inside.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Бек: меню" }).First;
+        await Expect(way).ToContainTextAsync("отправлено");
         await Expect(PageScene.Bubbles(await scene.PhoneAsync("Бек"), "Мои операции")).ToHaveCountAsync(1);
+        scene.IsClean();
+    }
+
+    [Test]
+    public async Task A_late_answer_is_under_way_until_it_comes()
+    {
+        await using var scene = await OpenAsync();
+        await scene.PressAsync("Что внутри");
+        await scene.PressAsync("Ответ задержится на 5 секунд");
+        await scene.SaysAsync("Бек", "меню");
+        var way = scene.Inside.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Бек: меню" }).First;
+        await Expect(way).ToContainTextAsync("отправляется");
+        await scene.HearsAsync("Бек", "Мои операции");
+        await Expect(way).ToContainTextAsync("отправлено");
         scene.IsClean();
     }
 

@@ -79,6 +79,18 @@ internal sealed class MessageTests : BrowserFixture
     }
 
     [Test]
+    public async Task While_an_answer_is_on_its_way_the_bot_is_typing()
+    {
+        await using var scene = await OpenAsync();
+        scene.Demo.Instance.Switches = scene.Demo.Instance.Switches with { FlightSeconds = 2 };
+        await scene.SaysAsync("Бек", "меню");
+        await Expect((await scene.PhoneAsync("Бек")).GetByText("печатает…")).ToBeVisibleAsync();
+        await scene.HearsAsync("Бек", "Мои операции");
+        await Expect((await scene.PhoneAsync("Бек")).GetByText("в сети")).ToBeVisibleAsync();
+        scene.IsClean();
+    }
+
+    [Test]
     public async Task What_people_write_stays_text()
     {
         await using var scene = await OpenAsync();

@@ -38,6 +38,8 @@ internal sealed class PageScene : IAsyncDisposable
     {
         var database = await TestDatabase.CreateAsync();
         var demo = await DemoHost.StartAsync(new DemoOptions(Port: 0, HistoryDays: 3), database.DataSource, database.DataSource, NullLoggerFactory.Instance, CancellationToken.None);
+        // Nobody watches: no answer has to take its time.
+        demo.Instance.Switches = demo.Instance.Switches with { SendDelayMilliseconds = 0, FlightSeconds = 0, StatusDelaySeconds = 0 };
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = height },

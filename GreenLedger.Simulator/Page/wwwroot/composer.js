@@ -13,7 +13,7 @@ export function composer(phone) {
   const topic = make('div', { class: 'topic', hidden: true });
   const palette = make('div', { class: 'palette', role: 'group', 'aria-label': say('emoji'), hidden: true });
   const opener = make('button', { type: 'button', class: 'round', 'aria-label': say('emoji'), 'aria-expanded': 'false', onclick: () => togglePalette() }, icon('emoji'));
-  const file = make('input', { type: 'file', class: 'unseen', tabIndex: -1, 'aria-label': say('attach'), onchange: () => sendFile() });
+  const file = make('input', { type: 'file', hidden: true, onchange: () => sendFile() });
   const form = make('form', { class: 'composer', onsubmit: (event) => { event.preventDefault(); send(); } },
     topic, palette,
     make('div', { class: 'line' }, opener,
