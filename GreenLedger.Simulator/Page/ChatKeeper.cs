@@ -1,6 +1,5 @@
 using System.Text.Json;
 using GreenLedger.Simulator.Instances;
-using GreenLedger.Simulator.Messages;
 using GreenLedger.Simulator.Phones;
 
 namespace GreenLedger.Simulator.Page;

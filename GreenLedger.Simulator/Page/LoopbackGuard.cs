@@ -16,7 +16,7 @@ internal static class LoopbackGuard
     }
 
     private static bool IsProtocol(PathString path) =>
-        path.StartsWithSegments("/media") || (path.Value ?? "").StartsWith("/waInstance", StringComparison.OrdinalIgnoreCase);
+        path.StartsWithSegments("/media", StringComparison.OrdinalIgnoreCase) || (path.Value ?? "").StartsWith("/waInstance", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsOwnName(HttpRequest request) => OwnNames.Contains(request.Host.Host, StringComparer.OrdinalIgnoreCase);
 

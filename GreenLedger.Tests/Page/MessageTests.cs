@@ -48,14 +48,17 @@ internal sealed class MessageTests : BrowserFixture
     public async Task A_report_shows_its_picture_and_gives_its_file()
     {
         await using var scene = await OpenAsync();
-        var report = (await scene.HearsAsync("Айгуль", "Отчёт за")).GetByRole(AriaRole.Img, new() { Name = "Картинка: " });
-        await Expect(report.First).ToBeVisibleAsync();
-        await Expect(report.First).ToHaveJSPropertyAsync("complete", true);
-        Assert.That(await report.First.EvaluateAsync<int>("image => image.naturalWidth"), Is.GreaterThan(300));
+        var admin = await scene.PhoneAsync("Айгуль");
+        await admin.GetByRole(AriaRole.Button, new() { Name = "Картинка: Отчёт" }).First.ClickAsync();
+        var large = scene.Page.GetByRole(AriaRole.Dialog, new() { Name = "Картинка: Отчёт" });
+        await Expect(large.GetByRole(AriaRole.Link, new() { Name = "Скачать" })).ToBeVisibleAsync();
+        await Expect(large.GetByRole(AriaRole.Img)).ToHaveJSPropertyAsync("complete", true);
+        Assert.That(await large.GetByRole(AriaRole.Img).EvaluateAsync<int>("image => image.naturalWidth"), Is.GreaterThan(300));
+        await scene.Page.Keyboard.PressAsync("Escape");
+        await Expect(large).ToBeHiddenAsync();
 
         await scene.AsksAsync("Айгуль", "отчёт за месяц", "Файл Эксель");
         await scene.SaysAsync("Айгуль", "файл");
-        var admin = await scene.PhoneAsync("Айгуль");
         var download = await scene.Page.RunAndWaitForDownloadAsync(() => admin.GetByRole(AriaRole.Link, new() { Name = ".xlsx" }).ClickAsync());
         Assert.That(download.SuggestedFilename, Does.StartWith("Отчёт").And.EndsWith(".xlsx"));
         Assert.That(new FileInfo(await download.PathAsync()).Length, Is.GreaterThan(5_000));
@@ -74,7 +77,7 @@ internal sealed class MessageTests : BrowserFixture
         var png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
         var chooser = await scene.Page.RunAndWaitForFileChooserAsync(() => bek.GetByRole(AriaRole.Button, new() { Name = "Прикрепить файл" }).ClickAsync());
         await chooser.SetFilesAsync(new FilePayload { Name = "чек.png", MimeType = "image/png", Buffer = png });
-        await Expect((await scene.OwnAsync("Бек", "👍")).GetByRole(AriaRole.Img, new() { Name = "Картинка: чек.png" })).ToBeVisibleAsync();
+        await Expect((await scene.OwnAsync("Бек", "👍")).GetByRole(AriaRole.Button, new() { Name = "Картинка: чек.png" })).ToBeVisibleAsync();
         scene.IsClean();
     }
 

@@ -62,10 +62,21 @@ function quote(quoted, chat) {
 
 function attachment(file) {
   if (file.type.startsWith('image/') && file.type !== 'image/svg+xml') {
-    return make('a', { class: 'picture', href: file.path, download: file.name }, make('img', { src: file.path, alt: `${say('picture')}: ${file.name}` }));
+    const picture = () => make('img', { src: file.path, alt: `${say('picture')}: ${file.name}` });
+    return make('button', { type: 'button', class: 'picture', onclick: () => enlarge(file, picture()) }, picture());
   }
   return make('a', { class: 'file', href: file.path, download: file.name }, icon('file'),
     make('span', {}, make('strong', {}, file.name), make('span', { class: 'small' }, `${say('download')}, ${Math.ceil(file.bytes / 1024)} KB`)));
+}
+
+function enlarge(file, picture) {
+  const dialog = make('dialog', { class: 'large', 'aria-label': picture.alt, onclose: () => dialog.remove() },
+    make('div', { class: 'large-head' },
+      make('a', { class: 'tool', href: file.path, download: file.name }, say('download')),
+      make('button', { type: 'button', class: 'tool', onclick: () => dialog.close() }, say('hideInside'))),
+    picture);
+  document.body.append(dialog);
+  dialog.showModal();
 }
 
 function buttons(message, chat) {
