@@ -45,8 +45,8 @@ internal sealed class ChatPage(PageOptions options, SimulatedInstance instance, 
         {
             ["state"] = instance.State.ToWire(),
             ["isBotRunning"] = options.Backstage?.IsBotRunning,
-            ["faults"] = instance.Faults.All.Count(planned => planned.Happened < planned.What.Times),
-            ["mishaps"] = instance.Mishaps.All.Count(planned => planned.Happened < planned.What.Times),
+            ["faults"] = instance.Faults.All.Sum(planned => (planned.What.Times ?? planned.Happened) - planned.Happened),
+            ["mishaps"] = instance.Mishaps.All.Sum(planned => (planned.What.Times ?? planned.Happened) - planned.Happened),
             ["notifications"] = instance.Notifications.Count,
             ["sends"] = instance.Sends.Count,
         };

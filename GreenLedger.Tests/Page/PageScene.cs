@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using GreenLedger.Player.Demo;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Playwright;
@@ -56,7 +55,7 @@ internal sealed class PageScene : IAsyncDisposable
     public async Task<ILocator> PhoneAsync(string name)
     {
         if (!_isNarrow) return Page.GetByRole(AriaRole.Region, new() { Name = $"Телефон: {name}" });
-        await Page.GetByRole(AriaRole.Tab, new() { NameRegex = new Regex($"^{name}") }).ClickAsync();
+        await Page.GetByRole(AriaRole.Tab).Filter(new() { HasText = name }).ClickAsync();
         return Page.GetByRole(AriaRole.Tabpanel);
     }
 
