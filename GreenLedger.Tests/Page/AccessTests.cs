@@ -10,7 +10,7 @@ internal sealed class AccessTests : BrowserFixture
         """
         () => [...document.querySelectorAll('button, textarea, input, a, img, [role=img]')]
           .filter(one => one.checkVisibility())
-          .filter(one => !(one.getAttribute('aria-label') || one.alt || one.textContent.trim()))
+          .filter(one => !(one.getAttribute('aria-label') || one.alt || one.textContent.trim() || one.querySelector('img')?.alt))
           .map(one => one.outerHTML)
         """;
 
