@@ -133,7 +133,7 @@ page() {
   take_folder
   log=$data/page.log
   : >"$log"
-  echo "Starting; the first time three months of history are written." >&2
+  if [ "$kind" = history ] && [ ! -d "$data/history" ]; then echo "Starting; the first time three months of history are written…" >&2; fi
   trap clean_up EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM
