@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using GreenLedger.Player.Demo;
 using GreenLedger.Simulator;
 using GreenLedger.Simulator.Instances;
 using GreenLedger.Simulator.Page;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GreenLedger.Tests.Page;
 
@@ -11,35 +13,35 @@ internal sealed class PageEndpointTests
 {
     private const string Asan = "79000000011";
 
-    private GreenApiSimulator _simulator = null!;
-    private Behind _behind = null!;
+    private TestDatabase _database = null!;
+    private DemoHost _demo = null!;
     private HttpClient _http = null!;
 
     [SetUp]
     public async Task StartAsync()
     {
-        _behind = new Behind();
-        var page = new PageOptions { Phones = [new PagePhone(Asan, "Асан", PageRole.Worker)], Backstage = _behind };
-        _simulator = await GreenApiSimulator.StartAsync(new SimulatorOptions { Page = page }, TimeProvider.System);
-        _http = new HttpClient { BaseAddress = new Uri(_simulator.BaseUrl) };
+        _database = await TestDatabase.CreateAsync();
+        _demo = await DemoHost.StartAsync(new DemoOptions(Port: 0, HistoryDays: 0), _database.DataSource, _database.DataSource, NullLoggerFactory.Instance, CancellationToken.None);
+        _http = new HttpClient { BaseAddress = new Uri(_demo.Url) };
     }
 
     [TearDown]
     public async Task StopAsync()
     {
         _http.Dispose();
-        await _simulator.DisposeAsync();
+        await _demo.DisposeAsync();
+        await _database.DisposeAsync();
     }
 
     [Test]
     public async Task A_connection_that_was_cut_goes_on_where_it_ended()
     {
-        _simulator.Instance.PhoneOf(Asan).Says("раз");
+        _demo.Instance.PhoneOf(Asan).Says("раз");
         var (id, first) = await NextEventAsync(lastEvent: null);
         Assert.That(Texts(first), Is.EqualTo(["раз"]));
         Assert.That((bool)first["isFirst"]!, Is.True);
 
-        _simulator.Instance.PhoneOf(Asan).Says("два");
+        _demo.Instance.PhoneOf(Asan).Says("два");
         var (_, second) = await NextEventAsync(id);
         Assert.That(Texts(second), Is.EqualTo(["два"]));
         Assert.That((bool)second["isFirst"]!, Is.False);
@@ -48,7 +50,7 @@ internal sealed class PageEndpointTests
     [Test]
     public async Task What_another_run_has_told_is_told_anew()
     {
-        _simulator.Instance.PhoneOf(Asan).Says("раз");
+        _demo.Instance.PhoneOf(Asan).Says("раз");
         var (_, news) = await NextEventAsync("0a1b2c3d-17");
         Assert.That(Texts(news), Is.EqualTo(["раз"]));
         Assert.That((bool)news["isFirst"]!, Is.True);
@@ -61,21 +63,10 @@ internal sealed class PageEndpointTests
     [TestCase("{}")]
     public async Task The_clock_goes_forward_and_no_further_than_a_day(string body)
     {
-        using var answer = await PostAsync("/page/clock", body);
+        var before = _demo.Now;
+        using var answer = await _http.PostAsync("/page/clock", new StringContent(body));
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
-        Assert.That(_behind.Moves, Is.Empty);
-    }
-
-    [Test]
-    public async Task The_host_moves_the_clock_and_runs_the_bot()
-    {
-        foreach (var (path, body) in ((string, string)[])[("/page/clock", """{"minutes":60}"""), ("/page/clock", """{"to":"23:59"}"""), ("/page/bot", """{"run":true}""")])
-        {
-            using var answer = await PostAsync(path, body);
-            Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK), body);
-        }
-
-        Assert.That(_behind.Moves, Is.EqualTo(["01:00:00", "23:59", "True"]));
+        Assert.That(_demo.Now, Is.EqualTo(before).Within(TimeSpan.FromMinutes(1)));
     }
 
     [Test]
@@ -92,23 +83,19 @@ internal sealed class PageEndpointTests
     [Test]
     public async Task Ticks_follow_a_message_from_the_phone_to_the_bot()
     {
-        var phone = _simulator.Instance.PhoneOf(Asan);
-        _simulator.Instance.SetState(InstanceState.NotAuthorized);
-        phone.Says("меню");
+        await _demo.Backstage.RunBotAsync(run: false, CancellationToken.None);
+        _demo.Instance.SetState(InstanceState.NotAuthorized);
+        _demo.Instance.PhoneOf(Asan).Says("меню");
         Assert.That(Status(), Is.EqualTo("sent"));
-        _simulator.Instance.SetState(InstanceState.Authorized);
+        _demo.Instance.SetState(InstanceState.Authorized);
         Assert.That(Status(), Is.EqualTo("delivered"));
-
-        while (await _simulator.Instance.Notifications.ReceiveAsync(new CancellationToken(canceled: true)) is { } delivery)
-            _simulator.Instance.Notifications.Delete(delivery.ReceiptId);
-        Assert.That(Status(), Is.EqualTo("read"));
+        await _demo.Backstage.RunBotAsync(run: true, CancellationToken.None);
+        await Eventually.IsTrueAsync(() => Status() == "read", "the bot takes the message");
     }
 
-    private string Status() => _simulator.Instance.Chats.Since(0).Single().Status;
+    private string Status() => _demo.Instance.Chats.Since(0).Single().Status;
 
     private static string[] Texts(JsonObject news) => [.. news["messages"]!.AsArray().Select(message => (string)message!["text"]!)];
-
-    private async Task<HttpResponseMessage> PostAsync(string path, string body) => await _http.PostAsync(path, new StringContent(body));
 
     private async Task<(string Id, JsonObject Data)> NextEventAsync(string? lastEvent)
     {
@@ -119,27 +106,5 @@ internal sealed class PageEndpointTests
         var id = (await reader.ReadLineAsync())!["id: ".Length..];
         var data = (await reader.ReadLineAsync())!["data: ".Length..];
         return (id, (JsonObject)JsonNode.Parse(data)!);
-    }
-
-    /// <summary>A host that only remembers what it was asked.</summary>
-    private sealed class Behind : IBackstage
-    {
-        public List<string> Moves { get; } = [];
-
-        public TimeZoneInfo Zone => TimeZoneInfo.Utc;
-
-        public bool IsBotRunning => false;
-
-        public Task RunBotAsync(bool run, CancellationToken cancellation)
-        {
-            Moves.Add($"{run}");
-            return Task.CompletedTask;
-        }
-
-        public void MoveClock(TimeSpan by) => Moves.Add($"{by}");
-
-        public void MoveClock(TimeOnly to) => Moves.Add($"{to:HH:mm}");
-
-        public Task<JsonArray> LookInsideAsync(CancellationToken cancellation) => Task.FromResult(new JsonArray());
     }
 }
