@@ -37,6 +37,9 @@ internal sealed class BenchmarkDatabase : IAsyncDisposable
         return GreenLedgerDataSource.Create(settings.ConnectionString, loggers);
     }
 
+    /// <summary>As the program connects, held by its rights and by the wall between companies.</summary>
+    public NpgsqlDataSource ConnectAsProgram(string? options = null, ILoggerFactory? loggers = null) => Connect($"{options} -c role=gl_app".TrimStart(), loggers);
+
     public async ValueTask DisposeAsync()
     {
         if (_server is not null) await _server.DisposeAsync();

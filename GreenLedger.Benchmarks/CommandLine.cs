@@ -14,11 +14,12 @@ public sealed class CommandLine
         queries    measures every analytical query on it
           --runs 200             of each query and period; fewer where 5 seconds are over
           --only operations      the queries of one .sql file
+          --no-wall              as a superuser, without row-level security, to see what that costs
           --explain              prints each query's plan instead, as the server ran it
 
         Where, for both:
           --data FOLDER          a PostgreSQL server of its own keeps its data there (default: greenledger-benchmarks in the temporary folder)
-          --connection STRING    an empty database of yours, for facts as a superuser
+          --connection STRING    an empty database of yours, as a superuser
 
         Examples:
           … -- facts && … -- queries
@@ -28,8 +29,10 @@ public sealed class CommandLine
     private static readonly Dictionary<string, string[]> Known = new(StringComparer.Ordinal)
     {
         ["facts"] = ["operations", "companies", "workers", "days", "seed", "data", "connection"],
-        ["queries"] = ["runs", "only", "explain", "data", "connection"],
+        ["queries"] = ["runs", "only", "no-wall", "explain", "data", "connection"],
     };
+
+    private static readonly string[] Switches = ["no-wall", "explain"];
 
     private readonly Dictionary<string, string> _options = new(StringComparer.Ordinal);
 
@@ -40,8 +43,8 @@ public sealed class CommandLine
         {
             var name = arguments[i].StartsWith("--", StringComparison.Ordinal) ? arguments[i][2..] : "";
             if (!Known[Command].Contains(name)) throw new BenchmarkException($"{Command} does not know {arguments[i]}.\n\n{Help}");
-            if (name != "explain" && i + 1 == arguments.Count) throw new BenchmarkException($"--{name} needs a value.");
-            _options[name] = name == "explain" ? "" : arguments[++i];
+            if (!Switches.Contains(name) && i + 1 == arguments.Count) throw new BenchmarkException($"--{name} needs a value.");
+            _options[name] = Switches.Contains(name) ? "" : arguments[++i];
         }
 
         if (_options.ContainsKey("data") && _options.ContainsKey("connection")) throw new BenchmarkException("Either --data or --connection, not both.");

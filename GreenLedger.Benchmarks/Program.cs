@@ -48,7 +48,8 @@ async Task MeasureAsync(CommandLine line, BenchmarkDatabase database)
     }
 
     await using var source = database.Connect();
-    await new QueryTimes(source, Console.Out).MeasureAsync(queries, line.Number("runs", 200), stop.Token);
+    await using var program = line.Has("no-wall") ? database.Connect() : database.ConnectAsProgram();
+    await new QueryTimes(source, program, Console.Out).MeasureAsync(queries, line.Number("runs", 200), stop.Token);
 }
 
 void Stop(PosixSignalContext signal)

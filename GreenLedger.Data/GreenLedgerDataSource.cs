@@ -27,10 +27,20 @@ public static class GreenLedgerDataSource
             Options = ServerSettings,
         };
         var wished = new NpgsqlConnectionStringBuilder(connectionString);
+        // Another server stands ready: one that vanished without a word is not waited for longer than a lock is.
+        if (IsSeveralHosts(wished)) (settings.Timeout, settings.CommandTimeout, settings.HostRecheckSeconds) = (3, 11, 5);
         foreach (var key in wished.Keys) settings[key] = wished[key];
 
-        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        // Of several servers the one that takes writes is ours, and nothing else would do: the driver wants that said to the source, not in the string.
+        if (IsSeveralHosts(settings)) settings.Remove("Target Session Attributes");
+        // Unnamed, it would be called by its connection string wherever its measures are shown.
+        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = "greenledger" };
         if (loggers is not null) builder.UseLoggerFactory(loggers);
-        return builder.Build();
+        if (!IsSeveralHosts(settings)) return builder.Build();
+        builder.UsePhysicalConnectionInitializer(
+            _ => throw new NotSupportedException("Connections are opened asynchronously."), new PrimaryFence(settings).CheckAsync);
+        return builder.BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary);
     }
+
+    public static bool IsSeveralHosts(NpgsqlConnectionStringBuilder settings) => settings.Host?.Contains(',', StringComparison.Ordinal) == true;
 }

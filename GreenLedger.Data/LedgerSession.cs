@@ -1,3 +1,5 @@
+using System.Data;
+using System.Data.Common;
 using Dapper;
 using GreenLedger.Core.Companies;
 using Npgsql;
@@ -10,6 +12,8 @@ public sealed class LedgerSession(NpgsqlDataSource database) : IAsyncDisposable
     private Company? _company;
     private NpgsqlConnection? _connection;
     private NpgsqlTransaction? _transaction;
+    private int? _commandTimeout;
+    private bool _isNamed;
 
     public Company Company => _company ?? throw new InvalidOperationException("The session has not begun.");
 
@@ -18,6 +22,18 @@ public sealed class LedgerSession(NpgsqlDataSource database) : IAsyncDisposable
         _company = company;
         _connection = await database.OpenConnectionAsync(cancellation);
         _transaction = await _connection.BeginTransactionAsync(cancellation);
+        _isNamed = false;
+    }
+
+    /// <summary>Reads alone, all as of one moment, however long it takes.</summary>
+    public async Task BeginSnapshotAsync(Company company, CancellationToken cancellation)
+    {
+        _company = company;
+        _commandTimeout = 0;
+        _isNamed = false;
+        _connection = await database.OpenConnectionAsync(cancellation);
+        _transaction = await _connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+        await ExecuteAsync("set transaction read only", new { company.CompanyId }, cancellation);
     }
 
     public Task CommitAsync(CancellationToken cancellation) => _transaction!.CommitAsync(cancellation);
@@ -32,7 +48,11 @@ public sealed class LedgerSession(NpgsqlDataSource database) : IAsyncDisposable
 
     /// <summary>Row by row, as they are asked for: nothing else can run in the session until the last one was read.</summary>
     internal IAsyncEnumerable<T> ReadAsync<T>(string sql, object arguments) =>
-        _connection!.QueryUnbufferedAsync<T>(sql, arguments, _transaction);
+        _connection!.QueryUnbufferedAsync<T>(OfTheCompany(sql), arguments, _transaction, _commandTimeout);
+
+    /// <summary>The same without a type: columns as the statement names them.</summary>
+    internal async Task<DbDataReader> ReadRowsAsync(string sql, object arguments, CancellationToken cancellation) =>
+        await _connection!.ExecuteReaderAsync(Command(sql, arguments, cancellation), CommandBehavior.SequentialAccess);
 
     internal Task<T?> FindAsync<T>(string sql, object arguments, CancellationToken cancellation) =>
         _connection!.QuerySingleOrDefaultAsync<T>(Command(sql, arguments, cancellation));
@@ -50,5 +70,12 @@ public sealed class LedgerSession(NpgsqlDataSource database) : IAsyncDisposable
     }
 
     private CommandDefinition Command(string sql, object arguments, CancellationToken cancellation) =>
-        new(sql, arguments, _transaction, cancellationToken: cancellation);
+        new(OfTheCompany(sql), arguments, _transaction, _commandTimeout, cancellationToken: cancellation);
+
+    private string OfTheCompany(string sql)
+    {
+        if (_isNamed) return sql;
+        _isNamed = true;
+        return CompanyWall.Behind(sql);
+    }
 }

@@ -44,10 +44,15 @@ internal sealed class MigrationJournal(NpgsqlConnection connection)
         values (@name, now() at time zone 'utc', @checksum)
         """;
 
-    public async Task CreateAsync(CancellationToken ct)
+    public async Task<bool> ExistsAsync(CancellationToken ct)
     {
         await using var exists = new NpgsqlCommand(ExistsSql, connection);
-        if (await exists.ExecuteScalarAsync(ct) is true) return;
+        return await exists.ExecuteScalarAsync(ct) is true;
+    }
+
+    public async Task CreateAsync(CancellationToken ct)
+    {
+        if (await ExistsAsync(ct)) return;
         await using var create = new NpgsqlCommand(CreateSql, connection);
         await create.ExecuteNonQueryAsync(ct);
     }

@@ -5,7 +5,7 @@ namespace GreenLedger.Data;
 /// <summary>Brings the schema forward, script by script. The journal has DbUp's shape, so that DbUp could take over a live database.</summary>
 public sealed class Migrator
 {
-    private const long LockKey = 0x477265656E4C6564;
+    internal const long LockKey = 0x477265656E4C6564;
 
     private const string LockSql =
         """
@@ -14,6 +14,36 @@ public sealed class Migrator
         set local statement_timeout = 0;
         set local idle_in_transaction_session_timeout = 0;
         select pg_advisory_xact_lock(@key)
+        """;
+
+    // Row-level security holds an owner too, but not while the tables are being changed: a migration is about all companies.
+    private const string LowerWallSql =
+        """
+        /* migrator.lower_wall */
+        do $$
+        declare
+          one regclass;
+        begin
+          if (select rolsuper or rolbypassrls from pg_roles where rolname = current_user) then
+            return;
+          end if;
+          for one in select oid from pg_class where relnamespace = 'public'::regnamespace and relforcerowsecurity loop
+            execute format('alter table %s no force row level security', one);
+          end loop;
+        end $$
+        """;
+
+    private const string RaiseWallSql =
+        """
+        /* migrator.raise_wall */
+        do $$
+        declare
+          one regclass;
+        begin
+          for one in select oid from pg_class where relnamespace = 'public'::regnamespace and relrowsecurity and not relforcerowsecurity loop
+            execute format('alter table %s force row level security', one);
+          end loop;
+        end $$
         """;
 
     private readonly NpgsqlDataSource _database;
@@ -45,6 +75,15 @@ public sealed class Migrator
         var pending = Pending(await journal.ReadAsync(ct));
         foreach (var script in pending) await ApplyAsync(connection, journal, script, ct);
         return [.. pending.Select(script => script.Name)];
+    }
+
+    /// <summary>The scripts that the database has not had.</summary>
+    /// <exception cref="MigrationException">The database has had others than these.</exception>
+    public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken ct)
+    {
+        await using var connection = await _database.OpenConnectionAsync(ct);
+        var journal = new MigrationJournal(connection);
+        return [.. Pending(await journal.ExistsAsync(ct) ? await journal.ReadAsync(ct) : []).Select(script => script.Name)];
     }
 
     private static async Task LockAsync(NpgsqlConnection guard, CancellationToken ct)
@@ -93,8 +132,12 @@ public sealed class Migrator
         await using var transaction = await connection.BeginTransactionAsync(ct);
         try
         {
-            await using var command = new NpgsqlCommand(script.Sql, connection, transaction) { CommandTimeout = 0 };
-            await command.ExecuteNonQueryAsync(ct);
+            foreach (var sql in (string[])[LowerWallSql, script.Sql, RaiseWallSql])
+            {
+                await using var command = new NpgsqlCommand(sql, connection, transaction) { CommandTimeout = 0 };
+                await command.ExecuteNonQueryAsync(ct);
+            }
+
             await journal.AddAsync(script, ct);
             await transaction.CommitAsync(ct);
         }

@@ -29,9 +29,10 @@ var data = Directory.CreateTempSubdirectory("greenledger-player-").FullName;
 try
 {
     await using var postgres = await PrivatePostgres.StartAsync(data, NullLogger.Instance, TimeProvider.System, stop.Token);
-    await using var database = GreenLedgerDataSource.Create(postgres.ConnectionString);
-    await new Migrator(database).MigrateAsync(stop.Token);
-    await ScenarioRunner.RunAsync(ScenarioFile.Read(Path.Combine(folder, $"{name}.txt")), database, Console.Out, stop.Token);
+    await postgres.SetUpAsync(stop.Token);
+    await using var program = GreenLedgerDataSource.Create(postgres.ProgramConnectionString);
+    await using var outside = GreenLedgerDataSource.Create(postgres.ConnectionString);
+    await ScenarioRunner.RunAsync(ScenarioFile.Read(Path.Combine(folder, $"{name}.txt")), program, outside, Console.Out, stop.Token);
     Console.WriteLine();
     Console.WriteLine($"{name}: всё сошлось");
     return 0;

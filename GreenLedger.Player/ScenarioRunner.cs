@@ -29,10 +29,13 @@ public sealed class ScenarioRunner
     }
 
     /// <exception cref="ScenarioException">What was heard differs from the scenario.</exception>
-    public static async Task RunAsync(Scenario scenario, NpgsqlDataSource database, TextWriter output, CancellationToken cancellation = default)
+    /// <param name="program">The worker's database.</param>
+    /// <param name="outside">The same, for looking at all of it.</param>
+    public static async Task RunAsync(
+        Scenario scenario, NpgsqlDataSource program, NpgsqlDataSource outside, TextWriter output, CancellationToken cancellation = default)
     {
         var runner = new ScenarioRunner(scenario, output);
-        await using var stage = await Stage.SetAsync(scenario, database, runner._clock);
+        await using var stage = await Stage.SetAsync(scenario, program, outside, runner._clock);
         await runner.PlayAsync(stage, cancellation);
     }
 

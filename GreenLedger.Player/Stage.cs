@@ -26,21 +26,23 @@ internal sealed class Stage : IAsyncDisposable
 
     private readonly GreenApiSimulator _simulator;
     private readonly LedgerConfiguration _configuration;
-    private readonly NpgsqlDataSource _database;
+    private readonly NpgsqlDataSource _program;
+    private readonly NpgsqlDataSource _outside;
     private readonly OffsetClock _clock;
     private IHost? _worker;
 
-    private Stage(GreenApiSimulator simulator, LedgerConfiguration configuration, NpgsqlDataSource database, OffsetClock clock)
+    private Stage(GreenApiSimulator simulator, LedgerConfiguration configuration, NpgsqlDataSource program, NpgsqlDataSource outside, OffsetClock clock)
     {
         _simulator = simulator;
         _configuration = configuration;
-        _database = database;
+        _program = program;
+        _outside = outside;
         _clock = clock;
     }
 
     public SimulatedInstance Phones => _simulator.Instance;
 
-    public static async Task<Stage> SetAsync(Scenario scenario, NpgsqlDataSource database, OffsetClock clock)
+    public static async Task<Stage> SetAsync(Scenario scenario, NpgsqlDataSource program, NpgsqlDataSource outside, OffsetClock clock)
     {
         var instance = new InstanceOptions
         {
@@ -52,13 +54,13 @@ internal sealed class Stage : IAsyncDisposable
             Switches = new InstanceSwitches { SendDelayMilliseconds = 0 },
         };
         var simulator = await GreenApiSimulator.StartAsync(new SimulatorOptions { Instances = [instance] }, clock);
-        return new Stage(simulator, ConfigurationReader.Read(Settings(scenario, simulator)), database, clock);
+        return new Stage(simulator, ConfigurationReader.Read(Settings(scenario, simulator)), program, outside, clock);
     }
 
     public async Task StartWorkerAsync()
     {
         if (_worker is not null) return;
-        _worker = WorkerHost.Build(_configuration, _database, _clock, NullLoggerFactory.Instance);
+        _worker = WorkerHost.Build(_configuration, _program, _clock, NullLoggerFactory.Instance);
         await _worker.StartAsync();
     }
 
@@ -84,13 +86,13 @@ internal sealed class Stage : IAsyncDisposable
 
     public async Task<string> ValueAsync(string sql)
     {
-        await using var command = _database.CreateCommand(sql);
+        await using var command = _outside.CreateCommand(sql);
         return Convert.ToString(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture) ?? "";
     }
 
     private async Task<bool> HaveJobsRunAsync()
     {
-        await using var command = _database.CreateCommand("select created_at from company");
+        await using var command = _outside.CreateCommand("select created_at from company");
         if (await command.ExecuteScalarAsync() is not DateTime created) return false;
         var createdAt = new DateTimeOffset(created);
         foreach (var job in Job.All)
@@ -103,7 +105,7 @@ internal sealed class Stage : IAsyncDisposable
 
     private async Task<bool> HasRunAsync(Job job, DateTimeOffset dueAt)
     {
-        await using var command = _database.CreateCommand("select exists (select from scheduled_run where job = $1 and due_at = $2)");
+        await using var command = _outside.CreateCommand("select exists (select from scheduled_run where job = $1 and due_at = $2)");
         command.Parameters.Add(new NpgsqlParameter { Value = job.Name });
         command.Parameters.Add(new NpgsqlParameter { Value = dueAt.ToUniversalTime() });
         return await command.ExecuteScalarAsync() is true;

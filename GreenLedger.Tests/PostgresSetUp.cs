@@ -30,6 +30,8 @@ public sealed class PostgresSetUp
 
     internal string Template { get; } = "greenledger_template_" + Guid.NewGuid().ToString("N")[..8];
 
+    internal TestLogin Login { get; } = new();
+
     internal static Task<PostgresSetUp> ServerAsync() => Server.Value;
 
     internal async Task ExecuteAsync(string sql)
@@ -49,6 +51,7 @@ public sealed class PostgresSetUp
         if (Server is not { IsValueCreated: true, Value.IsCompletedSuccessfully: true }) return;
         var server = await Server.Value;
         await server.ExecuteAsync($"drop database if exists {server.Template} with (force)");
+        await server.ExecuteAsync($"drop role {server.Login.Name}");
         if (server._postgres is not null) await server._postgres.DisposeAsync();
         server._folder?.Dispose();
     }
@@ -64,6 +67,7 @@ public sealed class PostgresSetUp
         var template = new NpgsqlConnectionStringBuilder(ConnectionTo(Template)) { Pooling = false };
         await using var database = GreenLedgerDataSource.Create(template.ConnectionString);
         await new Migrator(database).MigrateAsync(CancellationToken.None);
+        await Login.CreateAsync(database);
         return this;
     }
 

@@ -23,6 +23,7 @@ using GreenLedger.Worker.Configuration;
 using GreenLedger.Worker.Loops;
 using GreenLedger.Worker.Messaging;
 using GreenLedger.Worker.Scheduling;
+using GreenLedger.Worker.Watching;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -35,14 +36,20 @@ public static class Composition
         .AddSingleton(configuration)
         .AddSingleton(clock)
         .AddSingleton(new DialogTimeout(configuration.DialogTimeout))
+        .AddSingleton(new SilenceLimit(configuration.SilenceLimit))
         .AddStores()
         .AddDialogs()
         .AddScoped<ShiftService>()
         .AddScoped<OperationService>()
         .AddScoped<VisibleOperations>()
         .AddScoped<PeopleService>()
+        .AddScoped<AccessService>()
+        .AddScoped<AccessGate>()
         .AddScoped<ReportService>()
+        .AddSingleton(new LoopWatch(configuration.Watch.LongestRound))
         .AddSingleton<DatabaseWatch>()
+        .AddSingleton<CompanyWatch>()
+        .AddSingleton<ServiceState>()
         .AddSingleton<LaneLimit>()
         .AddSingleton<NotificationIntake>()
         .AddSingleton<TurnHandler>()
@@ -56,15 +63,18 @@ public static class Composition
         .AddSingleton<InboxStore>()
         .AddSingleton<OutboxStore>()
         .AddSingleton<ReceiverLeaseStore>()
+        .AddSingleton<Migrator>()
         .AddSingleton<ReconciliationStore>()
         .AddScoped<LedgerSession>()
         .AddScoped<Company>(scope => scope.GetRequiredService<LedgerSession>().Company)
         .AddScoped<IPeopleStore, PeopleStore>()
+        .AddScoped<IAccessCodeStore, AccessCodeStore>()
         .AddScoped<IShiftStore, ShiftStore>()
         .AddScoped<IOperationStore, OperationStore>()
         .AddScoped<IAnalyticsStore, AnalyticsStore>()
         .AddScoped<IDialogStore, DialogStore>()
         .AddScoped<InstanceStatusStore>()
+        .AddScoped<CompanyStateStore>()
         .AddScoped<TurnStore>()
         .AddScoped<ISetAsideMessages>(scope => scope.GetRequiredService<TurnStore>())
         .AddScoped<HeldAnswerStore>()
@@ -85,6 +95,7 @@ public static class Composition
         .AddDialog<WorkerForm>()
         .AddDialog<StrangerForm>()
         .AddDialog<ActivationForm>()
+        .AddDialog<CodeForm>()
         .AddDialog<DeletionForm>()
         .AddDialog<OperationsDialog>()
         .AddDialog<OperationDialog>()

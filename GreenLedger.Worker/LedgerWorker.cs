@@ -1,3 +1,4 @@
+using GreenLedger.Data;
 using GreenLedger.Data.Companies;
 using GreenLedger.Data.Messaging;
 using GreenLedger.Worker.Companies;
@@ -5,6 +6,7 @@ using GreenLedger.Worker.Configuration;
 using GreenLedger.Worker.GreenApi;
 using GreenLedger.Worker.Loops;
 using GreenLedger.Worker.Scheduling;
+using GreenLedger.Worker.Watching;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -15,15 +17,21 @@ public sealed class LedgerWorker(
     LedgerConfiguration configuration,
     CompanyStore companies,
     ReceiverLeaseStore leases,
+    Migrator schema,
     JobRunner jobs,
     IServiceProvider services,
     TimeProvider clock,
     DatabaseWatch database,
+    CompanyWatch watch,
+    IHostApplicationLifetime lifetime,
     ILogger<LedgerWorker> logger)
     : BackgroundService
 {
     private readonly HttpClient _http = GreenApiHttp.CreateClient();
     private readonly List<ServedCompany> _served = [];
+
+    /// <summary>It ended because a newer version is at work.</summary>
+    public bool HasSteppedBack { get; private set; }
 
     /// <summary>Companies follow the configuration before anything runs; what waiting cannot mend stops the start.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -46,11 +54,18 @@ public sealed class LedgerWorker(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         logger.LogInformation("Ready: {Companies} companies", _served.Count);
+        using var serving = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         await Task.WhenAll(
         [
-            new ScheduleLoop(_served, jobs, clock, database, logger).RunAsync(stoppingToken),
-            .. _served.Select(company => new CompanyWorker(company, services, leases, database, logger).RunAsync(stoppingToken)),
+            watch.RunAsync(_served, serving.Token),
+            new SchemaLoop(schema, serving.CancelAsync, database, logger).RunAsync(serving.Token),
+            new ScheduleLoop(_served, jobs, clock, database, logger).RunAsync(serving.Token),
+            .. _served.Select(company => new CompanyWorker(company, services, leases, database, logger).RunAsync(serving.Token)),
         ]);
         logger.LogInformation("Stopped");
+
+        // Nobody asked us to: whoever starts the program again finds out whether it was upgraded meanwhile.
+        HasSteppedBack = !stoppingToken.IsCancellationRequested;
+        lifetime.StopApplication();
     }
 }

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Runtime.InteropServices;
 using GreenLedger.Data;
 using GreenLedger.Data.Companies;
@@ -14,31 +13,34 @@ using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop)
 
 try
 {
-    // Signals are ours, and so is what is said of a failure.
-    return await CommandLine.Create(stop.Token).Parse(args).InvokeAsync(
-        new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, CancellationToken.None);
+    return await CommandLine.InvokeAsync(args, stop.Token);
 }
 catch (ConfigurationMistakesException mistakes)
 {
     await Console.Error.WriteLineAsync("The configuration cannot be used:");
     foreach (var mistake in mistakes.Mistakes) await Console.Error.WriteLineAsync($"  {mistake}");
-    return 1;
+    return ExitCode.Wrong;
 }
-catch (Exception failure) when (failure is PostgresMissingException or PostgresStartException or MigrationException or CurrencyChangedException)
+catch (Exception failure) when (failure is CommandFailedException or PostgresMissingException or PostgresStartException or MigrationException or PoolerException or CurrencyChangedException)
 {
     await Console.Error.WriteLineAsync(failure.Message);
-    return 1;
+    return ExitCode.Wrong;
 }
 catch (PostgresException refused)
 {
     // A refused login is told in the server's own words; any other of its sentences may quote what was being written.
     var isLogin = refused.SqlState.StartsWith("28", StringComparison.Ordinal);
     await Console.Error.WriteLineAsync($"The database refuses the start: {SafeError.Of(refused)}{(isLogin ? $", {refused.MessageText}" : "")}");
-    return 1;
+    return ExitCode.Wrong;
+}
+catch (NpgsqlException away)
+{
+    await Console.Error.WriteLineAsync($"{char.ToUpperInvariant(SafeError.Of(away)[0])}{SafeError.Of(away)[1..]}. Is it running? See: greenledger check");
+    return ExitCode.Wrong;
 }
 catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {
-    return 0;
+    return ExitCode.Good;
 }
 
 void Stop(PosixSignalContext signal)

@@ -1,4 +1,5 @@
 using GreenLedger.Worker.Configuration;
+using GreenLedger.Worker.Logs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -23,19 +24,17 @@ public static class WorkerHost
         return builder.Build();
     }
 
-    /// <summary>The file beside the program, then systemd's credentials, then the environment.</summary>
-    public static IConfiguration Configuration(string folder) => new ConfigurationBuilder()
-        .AddJsonFile(Path.Combine(folder, "appsettings.json"), optional: true)
-        .AddSystemdCredentials(Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY"))
-        .AddEnvironmentVariables()
-        .Build();
+    /// <summary>The files, then credentials, then the environment.</summary>
+    /// <param name="folder">The program's, with the defaults.</param>
+    public static IConfigurationRoot Configuration(string folder) => SettingsSources.Read(folder, Environment.GetEnvironmentVariable);
 
     public static ILoggerFactory Loggers(IConfiguration configuration)
     {
-        var logger = new LoggerConfiguration()
-            .ReadFrom.Configuration(configuration)
-            .WriteTo.Console(outputTemplate: "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} [{Level:u3}] {Message:lj}{NewLine}")
-            .CreateLogger();
-        return LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Trace).AddSerilog(logger, dispose: true));
+        var logger = new LoggerConfiguration().ReadFrom.Configuration(configuration);
+        logger = JournalStream.FindSocket(Environment.GetEnvironmentVariable) is { } journal
+            ? logger.WriteTo.Sink(new JournalSink(journal, Console.Out))
+            : logger.WriteTo.Console(new TerminalFormat());
+        var serilog = logger.CreateLogger();
+        return LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Trace).AddSerilog(serilog, dispose: true));
     }
 }

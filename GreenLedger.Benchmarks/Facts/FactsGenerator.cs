@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Dapper;
 using GreenLedger.Data;
+using GreenLedger.Data.Access;
 using Npgsql;
 
 namespace GreenLedger.Benchmarks.Facts;
@@ -31,6 +32,7 @@ public sealed class FactsGenerator(NpgsqlDataSource database, TextWriter output)
     public async Task MakeAsync(FactsPlan plan, CancellationToken ct)
     {
         await new Migrator(database).MigrateAsync(ct);
+        await new DatabaseAccess(database).SetUpAsync(login: null, ct);
         await using var connection = await database.OpenConnectionAsync(ct);
         await RefuseOthersDataAsync(connection);
 

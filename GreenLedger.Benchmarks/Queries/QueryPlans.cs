@@ -24,7 +24,7 @@ internal sealed class QueryPlans(BenchmarkDatabase database, TextWriter output)
             {
                 using var notices = new LastNotice();
                 // A pool of its own: what was prepared for one period must not decide the plan of another.
-                await using var source = database.Connect(Options, notices);
+                await using var source = database.ConnectAsProgram(Options, notices);
                 await RunAsync(source, scenery, query, days, ct);
                 output.WriteLine($"== {query.File}.sql · {query.Name} · {(days is null ? "all" : $"{days} days")}");
                 output.WriteLine(notices.Plan[notices.Plan.IndexOf('\n')..]);

@@ -5,7 +5,9 @@ using Npgsql;
 namespace GreenLedger.Benchmarks.Queries;
 
 /// <summary>How long each query takes, from the client through Dapper, in a transaction that is open already.</summary>
-internal sealed class QueryTimes(NpgsqlDataSource database, TextWriter output)
+/// <param name="database">For looking at all companies.</param>
+/// <param name="program">Asks the questions.</param>
+internal sealed class QueryTimes(NpgsqlDataSource database, NpgsqlDataSource program, TextWriter output)
 {
     // A statement is prepared at its second use, and the server settles for one plan or a plan each time after five more.
     private const int WarmUps = 8;
@@ -47,7 +49,7 @@ internal sealed class QueryTimes(NpgsqlDataSource database, TextWriter output)
 
     private async Task<double> TimeAsync(Query query, Asked asked, CancellationToken ct)
     {
-        await using var session = new LedgerSession(database);
+        await using var session = new LedgerSession(program);
         await session.BeginAsync(asked.Company, ct);
         var began = Stopwatch.GetTimestamp();
         await query.RunAsync(session, asked, ct);

@@ -31,6 +31,7 @@ public sealed partial class Conversation(
     ISentMessages sent,
     IPeopleStore people,
     ISetAsideMessages setAside,
+    AccessGate gate,
     DialogTimeout timeout)
 {
     // Four times the longest answer that any question takes; what is longer is not searched for words.
@@ -38,7 +39,10 @@ public sealed partial class Conversation(
 
     private readonly Dictionary<string, IDialog> _dialogs = dialogs.ToDictionary(dialog => dialog.Name);
 
-    public Task<TurnEffect> HandleAsync(Turn turn, CancellationToken cancellation) => turn.Message.Kind switch
+    public async Task<TurnEffect> HandleAsync(Turn turn, CancellationToken cancellation) =>
+        await gate.StopAsync(turn, cancellation) ?? await HearAsync(turn, cancellation);
+
+    private Task<TurnEffect> HearAsync(Turn turn, CancellationToken cancellation) => turn.Message.Kind switch
     {
         IncomingKind.Text => AnswerAsync(turn, turn.Message.Text ?? "", cancellation),
         IncomingKind.Tap => TapAsync(turn, cancellation),
@@ -66,8 +70,14 @@ public sealed partial class Conversation(
             return new TurnEffect(null, question.After(turn.Texts.Help(turn.Person.IsAdmin)));
         }
 
+        if (WasWrittenBefore(turn, state) && !Answer.IsCancel(words)) return await RepeatAsync(turn, turn.Texts.WrittenEarlier(turn.Act.At, turn.Company), cancellation);
         return await dialog.AnswerAsync(turn, state, words, cancellation) ?? await AtRestAsync(turn, words, cancellation);
     }
+
+    // What comes late or overtaken may be the answer to an earlier question: "да" must not confirm a card that its writer had not seen. Both times
+    // are looked at, because the one is cut to a day before now, and the other is WhatsApp's alone.
+    private static bool WasWrittenBefore(Turn turn, DialogState state) =>
+        turn.Act.At < state.UpdatedAt && turn.Message.SentAt < state.UpdatedAt;
 
     /// <summary>No form waits: a menu line, a quick entry, a number, or something about the last receipt.</summary>
     private async Task<TurnEffect> AtRestAsync(Turn turn, string words, CancellationToken cancellation)

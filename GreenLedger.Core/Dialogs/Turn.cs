@@ -1,6 +1,7 @@
 using GreenLedger.Core.Companies;
 using GreenLedger.Core.Messaging;
 using GreenLedger.Core.People;
+using GreenLedger.Core.Refusals;
 using GreenLedger.Core.Shifts;
 using GreenLedger.Core.Texts;
 
@@ -20,6 +21,7 @@ public sealed record Turn(
     BotTexts Texts)
 {
     private readonly List<Notice> _notices = [];
+    private readonly List<Refusal> _refusals = [];
 
     public Person Person => Act.By;
 
@@ -28,6 +30,16 @@ public sealed record Turn(
 
     /// <summary>Messages to others that the turn causes.</summary>
     public IReadOnlyList<Notice> Notices => _notices;
+
+    /// <summary>What the ledger said no to.</summary>
+    public IReadOnlyList<Refusal> Refusals => _refusals;
+
+    /// <summary>Why the ledger says no, in the person's words.</summary>
+    public string Explain(Refusal refusal)
+    {
+        _refusals.Add(refusal);
+        return Texts.Explain(refusal, Company);
+    }
 
     /// <summary>Who has no access hears nothing.</summary>
     /// <param name="operationId">The operation whose receipt this is.</param>

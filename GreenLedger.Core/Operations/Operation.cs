@@ -15,6 +15,7 @@ public enum OperationKind
 /// <param name="OperationId">The №, counted per company.</param>
 /// <param name="Amount">The signed effect on the pocket, in minor units.</param>
 /// <param name="OccurredAt">WhatsApp's time of the message that recorded it, UTC.</param>
+/// <param name="RecordedBy">Null for an imported one; the name is then that of the file it came from.</param>
 /// <param name="IsLate">Written while the shift was open, recorded after its end.</param>
 /// <param name="Message">The inbox row that confirmed it; null for what did not come from a chat.</param>
 /// <param name="FirstMessage">The inbox row with which its dialog began.</param>
@@ -32,7 +33,7 @@ public sealed record Operation(
     string? Comment,
     DateTimeOffset OccurredAt,
     DateTimeOffset RecordedAt,
-    int RecordedBy,
+    int? RecordedBy,
     string RecordedByName,
     bool IsLate,
     Deletion? Deletion,

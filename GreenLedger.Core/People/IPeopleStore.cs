@@ -21,6 +21,10 @@ public interface IPeopleStore
     /// <summary>One more chat id for a known person: <c>@c.us</c> may become <c>@lid</c>.</summary>
     Task BindChatAsync(int personId, string chatId, DateTimeOffset now, CancellationToken cancellation);
 
+    /// <summary>What was done to a person's access stays on the record.</summary>
+    /// <param name="act">Null: by whoever runs the server.</param>
+    Task RecordAsync(Act? act, int personId, PersonActKind kind, DateTimeOffset now, CancellationToken cancellation);
+
     /// <summary>Unknown numbers, the latest first, at most twenty.</summary>
     Task<IReadOnlyList<Stranger>> ListStrangersAsync(CancellationToken cancellation);
 }

@@ -9,7 +9,7 @@ public sealed class PeopleService(IPeopleStore people)
     {
         if (!MayManage(act)) return new Refusal.NotAllowed();
         if (await TakenAsync(number, cancellation) is { } taken) return taken;
-        return await people.AddWorkerAsync(name, number.Digits, number.ChatId, act.Now, cancellation);
+        return await AddAsync(act, name, number.Digits, number.ChatId, cancellation);
     }
 
     /// <summary>Adds the person behind a chat that wrote as a stranger; a <c>@lid</c> has no number to know them by.</summary>
@@ -17,7 +17,7 @@ public sealed class PeopleService(IPeopleStore people)
     {
         if (!MayManage(act)) return new Refusal.NotAllowed();
         if (await people.FindByChatAsync(chatId, cancellation) is { } known) return new Refusal.NumberTaken(known.Name, known.IsActive);
-        return await people.AddWorkerAsync(name, PhoneNumber.OfChat(chatId)?.Digits, chatId, act.Now, cancellation);
+        return await AddAsync(act, name, PhoneNumber.OfChat(chatId)?.Digits, chatId, cancellation);
     }
 
     /// <summary>A known person writes from another chat id: from now on it is theirs too.</summary>
@@ -27,6 +27,7 @@ public sealed class PeopleService(IPeopleStore people)
         if (await people.FindByChatAsync(chatId, cancellation) is { } known) return new Refusal.NumberTaken(known.Name, known.IsActive);
         if (await people.FindAsync(personId, cancellation) is not { } person) return new Refusal.UnknownPerson();
         await people.BindChatAsync(personId, chatId, act.Now, cancellation);
+        await people.RecordAsync(act, personId, PersonActKind.ChatBound, act.Now, cancellation);
         return person;
     }
 
@@ -50,7 +51,15 @@ public sealed class PeopleService(IPeopleStore people)
         if (await people.FindAsync(personId, cancellation) is not { } person) return new Refusal.UnknownPerson();
         if (person.IsAdmin) return new Refusal.AdminsComeFromConfiguration(person.Name);
         await people.SetActiveAsync(personId, isActive, cancellation);
+        await people.RecordAsync(act, personId, isActive ? PersonActKind.Activated : PersonActKind.Deactivated, act.Now, cancellation);
         return person with { IsActive = isActive };
+    }
+
+    private async Task<Outcome<Person>> AddAsync(Act act, string name, string? phone, string chatId, CancellationToken cancellation)
+    {
+        var person = await people.AddWorkerAsync(name, phone, chatId, act.Now, cancellation);
+        await people.RecordAsync(act, person.PersonId, PersonActKind.Added, act.Now, cancellation);
+        return person;
     }
 
     private static bool MayManage(Act act) => act.By is { IsAdmin: true, IsActive: true };

@@ -29,6 +29,9 @@ public abstract partial class BotTexts
     public string FoundLater(DateTimeOffset at, Company company) => MessageFoundLater(DayAndClock(at, company));
 
     /// <summary>To an admin: a message that was set aside is tried again.</summary>
+    /// <summary>An answer that is older than the question it meets.</summary>
+    public abstract string WrittenEarlier(DateTimeOffset at, Company company);
+
     public abstract string HandledAgain(long number);
     public abstract string NotSetAside(long number);
 

@@ -138,7 +138,7 @@ public sealed partial class EnglishTexts
         $"When: {DayAndClock(operation.OccurredAt, company)}",
         operation.RecordedBy == operation.PersonId && !operation.IsLate
             ? null
-            : $"Recorded: {DayAndClock(operation.RecordedAt, company)}, {operation.RecordedByName}{(operation.IsLate ? ", late" : "")}",
+            : $"Recorded: {DayAndClock(operation.RecordedAt, company)}, {(operation.RecordedBy is null ? "import " : "")}{operation.RecordedByName}{(operation.IsLate ? ", late" : "")}",
         operation.Deletion is { } deletion
             ? $"Deleted: {DayAndClock(deletion.At, company)}, {deletion.ByName}, reason: {deletion.Reason}"
             : null);

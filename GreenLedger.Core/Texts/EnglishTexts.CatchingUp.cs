@@ -1,3 +1,5 @@
+using GreenLedger.Core.Companies;
+
 namespace GreenLedger.Core.Texts;
 
 public sealed partial class EnglishTexts
@@ -20,4 +22,7 @@ public sealed partial class EnglishTexts
     protected override string AndMoreRecorded(int count) => $"and {count} more: write \"My operations\"";
 
     protected override string MessageFoundLater(string at) => $"Your message of {at} has only arrived now.";
+
+    public override string WrittenEarlier(DateTimeOffset at, Company company) =>
+        $"Your message of {DayAndClock(at, company)} was written before this question, so it is not taken for its answer. Please answer again.";
 }

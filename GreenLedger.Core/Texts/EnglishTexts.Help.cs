@@ -26,7 +26,7 @@ public sealed partial class EnglishTexts
         Summary: where the money is now. Reports: of a day, a week, a month or two dates, or at once:
         report this week Asan
         Why after a figure: what it is made of. Help markup: what it counts.
-        Workers: the list, add, deactivate, reactivate, unknown numbers.
+        Workers: the list, add, deactivate, reactivate, unknown numbers, a code for a new chat.
         Operations: everything recorded, or at once: operations expense yesterday. №17: one, with Delete.
         Correction: put a worker's pocket right, with a reason.
         For a worker: record in the worker's place.

@@ -69,6 +69,7 @@ public sealed partial class EnglishTexts : BotTexts
         MenuAction.Deactivate => "Deactivate",
         MenuAction.Reactivate => "Reactivate",
         MenuAction.Strangers => "Unknown numbers",
+        MenuAction.AccessCode => "Code for a worker",
     };
 
     public override string FormTitle(string form) => form switch
@@ -82,6 +83,7 @@ public sealed partial class EnglishTexts : BotTexts
         "worker" => "New worker",
         "stranger" => "Unknown number",
         "activation" => "A worker's access",
+        "access_code" => "Code for a worker",
         "deletion" => "Deletion of an operation",
         _ => "Conversation",
     };

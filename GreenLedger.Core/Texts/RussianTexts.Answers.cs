@@ -139,7 +139,7 @@ public sealed partial class RussianTexts
         $"Когда: {DayAndClock(operation.OccurredAt, company)}",
         operation.RecordedBy == operation.PersonId && !operation.IsLate
             ? null
-            : $"Записано: {DayAndClock(operation.RecordedAt, company)}, {operation.RecordedByName}{(operation.IsLate ? ", поздно" : "")}",
+            : $"Записано: {DayAndClock(operation.RecordedAt, company)}, {(operation.RecordedBy is null ? "импорт " : "")}{operation.RecordedByName}{(operation.IsLate ? ", поздно" : "")}",
         operation.Deletion is { } deletion
             ? $"Удалено: {DayAndClock(deletion.At, company)}, {deletion.ByName}, причина: {deletion.Reason}"
             : null);

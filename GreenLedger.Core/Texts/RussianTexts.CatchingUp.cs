@@ -1,3 +1,5 @@
+using GreenLedger.Core.Companies;
+
 namespace GreenLedger.Core.Texts;
 
 public sealed partial class RussianTexts
@@ -20,4 +22,7 @@ public sealed partial class RussianTexts
     protected override string AndMoreRecorded(int count) => $"и ещё {count}: напишите «Мои операции»";
 
     protected override string MessageFoundLater(string at) => $"Ваше сообщение от {at} дошло только сейчас.";
+
+    public override string WrittenEarlier(DateTimeOffset at, Company company) =>
+        $"Ваше сообщение от {DayAndClock(at, company)} написано раньше этого вопроса, поэтому не считается ответом на него. Ответьте ещё раз.";
 }

@@ -69,6 +69,7 @@ public sealed partial class RussianTexts : BotTexts
         MenuAction.Deactivate => "Отключить",
         MenuAction.Reactivate => "Включить",
         MenuAction.Strangers => "Незнакомые номера",
+        MenuAction.AccessCode => "Код для сотрудника",
     };
 
     public override string FormTitle(string form) => form switch
@@ -82,6 +83,7 @@ public sealed partial class RussianTexts : BotTexts
         "worker" => "Новый сотрудник",
         "stranger" => "Незнакомый номер",
         "activation" => "Доступ сотрудника",
+        "access_code" => "Код для сотрудника",
         "deletion" => "Удаление операции",
         _ => "Разговор",
     };

@@ -33,6 +33,7 @@ public static partial class Vocabulary
         [MenuAction.Deactivate] = ["отключить", "отключить сотрудника", "deactivate"],
         [MenuAction.Reactivate] = ["включить", "включить сотрудника", "reactivate"],
         [MenuAction.Strangers] = ["незнакомые номера", "незнакомые", "unknown numbers"],
+        [MenuAction.AccessCode] = ["код", "код для сотрудника", "code", "code for a worker"],
     };
 
     private static readonly Dictionary<string, string[]> Fields = new()

@@ -26,14 +26,28 @@ public sealed class CurrencyChangedException(CompanySetup setup)
 /// <summary>Companies and their admins follow the configuration; nobody is removed.</summary>
 public sealed class CompanyStore(NpgsqlDataSource database)
 {
-    private const string UpsertSql =
+    private const string FindSql =
         """
-        /* companies.upsert */
+        /* companies.find */
+        select company_id, created_at
+        from company
+        where instance_id = @instanceId
+        """;
+
+    private const string AddSql =
+        """
+        /* companies.add */
         insert into company (instance_id, name, time_zone, currency, language, created_at)
         values (@instanceId, @name, @timeZone, @currency, @language, @now)
-        on conflict on constraint company_instance_once do update
-        set name = excluded.name, time_zone = excluded.time_zone, currency = excluded.currency, language = excluded.language
-        returning company_id, created_at
+        on conflict on constraint company_instance_once do nothing
+        """;
+
+    private const string UpdateSql =
+        """
+        /* companies.update */
+        update company
+        set name = @name, time_zone = @timeZone, currency = @currency, language = @language
+        where company_id = @companyId
         """;
 
     private const string AddAdminSql =
@@ -96,22 +110,39 @@ public sealed class CompanyStore(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        var upsert = new { setup.InstanceId, setup.Name, setup.TimeZone, currency = setup.Currency.Code, language = LanguageCode.Of(setup.Language), now };
-        var row = await connection.QuerySingleAsync<CompanyRow>(new CommandDefinition(UpsertSql, upsert, transaction, cancellationToken: cancellation));
+        var row = await FindAsync() ?? await AddAsync();
+        await ExecuteAsync(CompanyWall.Behind(UpdateSql), Wished(row.CompanyId));
         foreach (var admin in setup.Admins)
         {
             var add = new { row.CompanyId, phone = admin.Digits, name = AdminName(setup, admin), now };
             var personId = await connection.QuerySingleAsync<int>(new CommandDefinition(AddAdminSql, add, transaction, cancellationToken: cancellation));
-            var bind = new { row.CompanyId, admin.ChatId, personId, now };
-            await connection.ExecuteAsync(new CommandDefinition(BindAdminSql, bind, transaction, cancellationToken: cancellation));
+            await ExecuteAsync(BindAdminSql, new { row.CompanyId, admin.ChatId, personId, now });
         }
 
         var phones = setup.Admins.Select(admin => admin.Digits).ToArray();
-        await connection.ExecuteAsync(new CommandDefinition(DismissAdminsSql, new { row.CompanyId, phones }, transaction, cancellationToken: cancellation));
+        await ExecuteAsync(DismissAdminsSql, new { row.CompanyId, phones });
         await transaction.CommitAsync(cancellation);
 
         var zone = TimeZoneInfo.FindSystemTimeZoneById(setup.TimeZone);
         return new ConfiguredCompany(new Company(row.CompanyId, setup.InstanceId, setup.Name, zone, setup.Currency, setup.Language), row.CreatedAt);
+
+        object Wished(int companyId) => new
+        {
+            companyId, setup.InstanceId, setup.Name, setup.TimeZone, currency = setup.Currency.Code, language = LanguageCode.Of(setup.Language), now,
+        };
+
+        Task<int> ExecuteAsync(string sql, object arguments) =>
+            connection.ExecuteAsync(new CommandDefinition(sql, arguments, transaction, cancellationToken: cancellation));
+
+        Task<CompanyRow?> FindAsync() => connection.QuerySingleOrDefaultAsync<CompanyRow>(
+            new CommandDefinition(FindSql, new { setup.InstanceId }, transaction, cancellationToken: cancellation));
+
+        // Another worker may have added it just now.
+        async Task<CompanyRow> AddAsync()
+        {
+            await ExecuteAsync(AddSql, Wished(companyId: 0));
+            return (await FindAsync())!;
+        }
     }
 
     // The configuration knows admins by their numbers only.

@@ -13,6 +13,17 @@ public sealed record DeadMessage(long InboxId, string CompanyName, string? Perso
 /// <summary>What was set aside in all companies of the database, for whoever runs it. Nobody's words are shown.</summary>
 public sealed class DeadMessageStore(NpgsqlDataSource database)
 {
+    private readonly CompanyDatabase _database = new(database);
+
+    // The list of companies is all that can be seen across them.
+    private const string CompaniesSql =
+        """
+        /* dead_messages.companies */
+        select company_id
+        from company
+        order by company_id
+        """;
+
     private const string ListSql =
         """
         /* dead_messages.list */
@@ -20,6 +31,7 @@ public sealed class DeadMessageStore(NpgsqlDataSource database)
         from company c
         join inbox i on i.company_id = c.company_id and i.state = 'dead'
         left join person p on p.company_id = i.company_id and p.person_id = i.person_id
+        where c.company_id = @companyId
         order by i.inbox_id desc
         limit @limit
         """;
@@ -27,26 +39,38 @@ public sealed class DeadMessageStore(NpgsqlDataSource database)
     /// <summary>The newest first.</summary>
     public async Task<IReadOnlyList<DeadMessage>> ListAsync(int limit, CancellationToken cancellation)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        return [.. await connection.QueryAsync<DeadMessage>(new CommandDefinition(ListSql, new { limit }, cancellationToken: cancellation))];
+        var dead = new List<DeadMessage>();
+        foreach (var companyId in await CompaniesAsync(cancellation))
+            dead.AddRange(await _database.QueryAsync<DeadMessage>(ListSql, new { companyId, limit }, cancellation));
+        return [.. dead.OrderByDescending(message => message.InboxId).Take(limit)];
     }
 
     private const string ReviveSql =
         """
         /* dead_messages.revive */
-        update inbox i
+        update inbox
         set state = 'waiting', attempts = 0, due_at = clock_timestamp(), handled_at = null, error = null
-        from company c
-        where i.company_id = c.company_id and i.state = 'dead' and i.person_id is not null and (@all or i.inbox_id = any(@inboxIds))
-        returning i.inbox_id
+        where company_id = @companyId and state = 'dead' and person_id is not null and (@all or inbox_id = any(@inboxIds))
+        returning inbox_id
         """;
 
     /// <summary>They are handled again, each from its first attempt. Those are returned that were set aside and can be.</summary>
     /// <param name="inboxIds">Null: all.</param>
     public async Task<IReadOnlyList<long>> ReviveAsync(IReadOnlyList<long>? inboxIds, CancellationToken cancellation)
     {
+        var revived = new List<long>();
+        foreach (var companyId in await CompaniesAsync(cancellation))
+        {
+            var arguments = new { companyId, all = inboxIds is null, inboxIds = inboxIds?.ToArray() ?? [] };
+            revived.AddRange(await _database.QueryAsync<long>(ReviveSql, arguments, cancellation));
+        }
+
+        return revived;
+    }
+
+    private async Task<IEnumerable<int>> CompaniesAsync(CancellationToken cancellation)
+    {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var arguments = new { all = inboxIds is null, inboxIds = inboxIds?.ToArray() ?? [] };
-        return [.. await connection.QueryAsync<long>(new CommandDefinition(ReviveSql, arguments, cancellationToken: cancellation))];
+        return await connection.QueryAsync<int>(new CommandDefinition(CompaniesSql, cancellationToken: cancellation));
     }
 }

@@ -1,4 +1,3 @@
-using Dapper;
 using GreenLedger.Core.Companies;
 using GreenLedger.Core.Messaging;
 using Npgsql;
@@ -27,6 +26,8 @@ public sealed record DuePerson(int PersonId, bool HasHeldAnswers);
 /// <summary>Receives messages. Each call is a transaction of its own: stored first, deleted from the service's queue after.</summary>
 public sealed class InboxStore(NpgsqlDataSource database)
 {
+    private readonly CompanyDatabase _database = new(database);
+
     // Who has been deactivated is a stranger: counted, not kept, so that nobody outside fills the book.
     // The canonical sender is the person once known: the same message may come as @c.us in the queue and as @lid in the journal.
     private const string TakeSql =
@@ -65,20 +66,19 @@ public sealed class InboxStore(NpgsqlDataSource database)
     public async Task<Taken> TakeAsync(
         Company company, IncomingMessage message, string body, DateTimeOffset now, CancellationToken cancellation, bool isMissed = false)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
         TakenRow row;
         try
         {
-            row = await InsertAsync(connection, company, message, payload: body, raw: null, isMissed, now, cancellation);
+            row = await InsertAsync(company, message, payload: body, raw: null, isMissed, now, cancellation);
         }
         catch (PostgresException refused) when (NotForJsonb.Contains(refused.SqlState))
         {
-            row = await InsertAsync(connection, company, message, payload: null, raw: body, isMissed, now, cancellation);
+            row = await InsertAsync(company, message, payload: null, raw: body, isMissed, now, cancellation);
         }
 
         if (row.PersonId is not null) return row.InboxId is null ? Taken.Duplicate : Taken.Stored;
         var stranger = new { company.CompanyId, message.ChatId, name = ShortName(message.SenderName), now };
-        var messages = await connection.QuerySingleAsync<int>(new CommandDefinition(CountStrangerSql, stranger, cancellationToken: cancellation));
+        var messages = await _database.GetAsync<int>(CountStrangerSql, stranger, cancellation);
         return messages == 1 ? Taken.NewStranger : Taken.Stranger;
     }
 
@@ -92,11 +92,10 @@ public sealed class InboxStore(NpgsqlDataSource database)
 
     /// <summary>Keeps what nobody can read, so that the queue goes on.</summary>
     /// <param name="key">Made from the content: the same garbage is kept once.</param>
-    public async Task SetAsideAsync(Company company, string key, string raw, string reason, DateTimeOffset now, CancellationToken cancellation)
+    public Task SetAsideAsync(Company company, string key, string raw, string reason, DateTimeOffset now, CancellationToken cancellation)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
         var arguments = new { company.CompanyId, company.InstanceId, key, raw, reason, now };
-        await connection.ExecuteAsync(new CommandDefinition(SetAsideSql, arguments, cancellationToken: cancellation));
+        return _database.ExecuteAsync(SetAsideSql, arguments, cancellation);
     }
 
     // A person's oldest message decides: while it waits for its next attempt, nothing of that person is handled.
@@ -123,11 +122,10 @@ public sealed class InboxStore(NpgsqlDataSource database)
 
     /// <summary>Who has a message that can be handled now, or answers kept back for long enough.</summary>
     /// <param name="heldUntil">Answers to messages that were handled until then are kept back no longer.</param>
-    public async Task<IReadOnlyList<DuePerson>> ListDueAsync(Company company, DateTimeOffset heldUntil, CancellationToken cancellation)
+    public Task<IReadOnlyList<DuePerson>> ListDueAsync(Company company, DateTimeOffset heldUntil, CancellationToken cancellation)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
         var arguments = new { company.CompanyId, heldUntil };
-        return [.. await connection.QueryAsync<DuePerson>(new CommandDefinition(ListDueSql, arguments, cancellationToken: cancellation))];
+        return _database.QueryAsync<DuePerson>(ListDueSql, arguments, cancellation);
     }
 
     private const string PostponeSql =
@@ -146,15 +144,14 @@ public sealed class InboxStore(NpgsqlDataSource database)
     public Task RepeatAsync(Company company, long inboxId, TimeSpan pause, string error, CancellationToken cancellation) =>
         PostponeAsync(company, inboxId, attempts: 0, pause, error, cancellation);
 
-    private async Task PostponeAsync(Company company, long inboxId, int attempts, TimeSpan pause, string error, CancellationToken cancellation)
+    private Task PostponeAsync(Company company, long inboxId, int attempts, TimeSpan pause, string error, CancellationToken cancellation)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
         var arguments = new { company.CompanyId, inboxId, attempts, pause, error };
-        await connection.ExecuteAsync(new CommandDefinition(PostponeSql, arguments, cancellationToken: cancellation));
+        return _database.ExecuteAsync(PostponeSql, arguments, cancellation);
     }
 
-    private static async Task<TakenRow> InsertAsync(
-        NpgsqlConnection connection, Company company, IncomingMessage message, string? payload, string? raw, bool isMissed, DateTimeOffset now, CancellationToken cancellation)
+    private Task<TakenRow> InsertAsync(
+        Company company, IncomingMessage message, string? payload, string? raw, bool isMissed, DateTimeOffset now, CancellationToken cancellation)
     {
         var arguments = new
         {
@@ -169,7 +166,7 @@ public sealed class InboxStore(NpgsqlDataSource database)
             payload,
             raw = raw?.Replace("\0", "", StringComparison.Ordinal),
         };
-        return await connection.QuerySingleAsync<TakenRow>(new CommandDefinition(TakeSql, arguments, cancellationToken: cancellation));
+        return _database.GetAsync<TakenRow>(TakeSql, arguments, cancellation);
     }
 
     private static string? ShortName(string? name) =>

@@ -1,4 +1,3 @@
-using Dapper;
 using GreenLedger.Core.Companies;
 
 namespace GreenLedger.Data.Messaging;
@@ -63,15 +62,14 @@ public sealed partial class OutboxStore
     public async Task SettleAsync(
         Company company, string chatId, string text, string idMessage, DateTimeOffset? shownAt, DateTimeOffset now, CancellationToken cancellation)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
         var shown = new EchoedText(text);
         while (true)
         {
             var wanted = new { company.CompanyId, chatId, idMessage, shownAt };
-            var candidates = await connection.QueryAsync<CandidateRow>(new CommandDefinition(CandidatesSql, wanted, cancellationToken: cancellation));
+            var candidates = await _database.QueryAsync<CandidateRow>(CandidatesSql, wanted, cancellation);
             if (candidates.FirstOrDefault(candidate => shown.Is(new EchoedText(candidate.Text))) is not { } found) return;
             var settled = new { company.CompanyId, chatId, idMessage, found.OutboxId, now };
-            if (await connection.ExecuteAsync(new CommandDefinition(SettleSql, settled, cancellationToken: cancellation)) > 0) return;
+            if (await _database.ExecuteAsync(SettleSql, settled, cancellation) > 0) return;
             // It was settled in between, by its answer or by another sight of it: whether this one still counts is seen by looking again.
         }
     }
@@ -87,11 +85,8 @@ public sealed partial class OutboxStore
         """;
 
     /// <summary>Those that are due first come first.</summary>
-    public async Task<IReadOnlyList<UnknownSend>> ListUnknownAsync(Company company, CancellationToken cancellation)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        return [.. await connection.QueryAsync<UnknownSend>(new CommandDefinition(ListUnknownSql, new { company.CompanyId }, cancellationToken: cancellation))];
-    }
+    public Task<IReadOnlyList<UnknownSend>> ListUnknownAsync(Company company, CancellationToken cancellation) =>
+        _database.QueryAsync<UnknownSend>(ListUnknownSql, new { company.CompanyId }, cancellation);
 
     private const string KeepWaitingSql =
         """
@@ -103,7 +98,7 @@ public sealed partial class OutboxStore
 
     /// <summary>It may still be on its way: the blind window begins again.</summary>
     public Task KeepWaitingAsync(Company company, long outboxId, CancellationToken cancellation) =>
-        ExecuteAsync(KeepWaitingSql, new { company.CompanyId, outboxId, window = BlindWindow }, cancellation);
+        _database.ExecuteAsync(KeepWaitingSql, new { company.CompanyId, outboxId, window = BlindWindow }, cancellation);
 
     private const string RepeatSql =
         """
@@ -123,9 +118,8 @@ public sealed partial class OutboxStore
     /// <returns>False when it is given up.</returns>
     public async Task<bool> RepeatAsync(Company company, UnknownSend send, string error, bool asPlainText, CancellationToken cancellation)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
         var arguments = new { company.CompanyId, send.OutboxId, send.Repeats, error, asPlainText, most = MostRepeats };
-        return await connection.ExecuteScalarAsync<bool?>(new CommandDefinition(RepeatSql, arguments, cancellationToken: cancellation)) ?? true;
+        return await _database.FindAsync<bool?>(RepeatSql, arguments, cancellation) ?? true;
     }
 
     // A chat that nobody knows is an id that we were never told, or none at all: then the message's own id must do, among the recent ones.
@@ -160,9 +154,8 @@ public sealed partial class OutboxStore
     /// </summary>
     public async Task<bool> FailAsync(Company company, string? chatId, string idMessage, string error, CancellationToken cancellation)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
         var arguments = new { company.CompanyId, chatId, idMessage, error, mayPass = error is "failed" or "fail" };
-        return await connection.ExecuteAsync(new CommandDefinition(FailSql, arguments, cancellationToken: cancellation)) > 0;
+        return await _database.ExecuteAsync(FailSql, arguments, cancellation) > 0;
     }
 
     private sealed record CandidateRow(long OutboxId, string Text);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Dapper;
 using GreenLedger.Core.Companies;
 using GreenLedger.Core.Messaging;
 using Npgsql;
@@ -34,6 +33,8 @@ public sealed partial class OutboxStore(NpgsqlDataSource database)
 {
     /// <summary>Two minutes in which the journal may not show what was sent, and the time of the send itself.</summary>
     public static readonly TimeSpan BlindWindow = TimeSpan.FromSeconds(150);
+
+    private readonly CompanyDatabase _database = new(database);
 
     private const short Bulk = (short)(int)SendPriority.Reminder;
 
@@ -76,9 +77,8 @@ public sealed partial class OutboxStore(NpgsqlDataSource database)
     public async Task<IReadOnlyList<ClaimedSend>> ClaimAsync(
         Company company, SendLane lane, SendPriority from, SendPriority to, int limit, CancellationToken cancellation)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
         var arguments = new { company.CompanyId, withFile = lane == SendLane.Files, from = (short)(int)from, to = (short)(int)to, limit, bulk = Bulk };
-        var rows = await connection.QueryAsync<ClaimRow>(new CommandDefinition(ClaimSql, arguments, cancellationToken: cancellation));
+        var rows = await _database.QueryAsync<ClaimRow>(ClaimSql, arguments, cancellation);
         return [.. rows.OrderBy(row => row.Priority).ThenBy(row => row.OutboxId).Select(row => row.ToClaim())];
     }
 
@@ -104,7 +104,7 @@ public sealed partial class OutboxStore(NpgsqlDataSource database)
         """;
 
     public Task MarkSentAsync(Company company, long outboxId, string apiId, DateTimeOffset now, CancellationToken cancellation) =>
-        ExecuteAsync(MarkSentSql, new { company.CompanyId, outboxId, apiId, now, window = BlindWindow }, cancellation);
+        _database.ExecuteAsync(MarkSentSql, new { company.CompanyId, outboxId, apiId, now, window = BlindWindow }, cancellation);
 
     private const string PostponeSql =
         """
@@ -119,7 +119,7 @@ public sealed partial class OutboxStore(NpgsqlDataSource database)
     /// <summary>Certainly not sent: again after the pause. Without its attachment it is a plain text and goes on in their lane.</summary>
     public Task PostponeAsync(
         Company company, ClaimedSend send, TimeSpan pause, string error, CancellationToken cancellation, bool dropButtons = false, bool dropAttachment = false) =>
-        ExecuteAsync(PostponeSql, new { company.CompanyId, send.OutboxId, send.Attempt, pause, error, dropButtons, dropAttachment }, cancellation);
+        _database.ExecuteAsync(PostponeSql, new { company.CompanyId, send.OutboxId, send.Attempt, pause, error, dropButtons, dropAttachment }, cancellation);
 
     // Each repetition that left no trace makes the next wait longer.
     private const string MarkUnknownSql =
@@ -133,7 +133,7 @@ public sealed partial class OutboxStore(NpgsqlDataSource database)
     /// <summary>Perhaps sent: due again when the blind window is over, in which the service's journal may not show it yet.</summary>
     /// <param name="pace">How long it may stand first in the service's queue, which does not always show it then.</param>
     public Task MarkUnknownAsync(Company company, ClaimedSend send, string error, CancellationToken cancellation, TimeSpan pace = default) =>
-        ExecuteAsync(MarkUnknownSql, new { company.CompanyId, send.OutboxId, send.Attempt, error, window = BlindWindow + pace }, cancellation);
+        _database.ExecuteAsync(MarkUnknownSql, new { company.CompanyId, send.OutboxId, send.Attempt, error, window = BlindWindow + pace }, cancellation);
 
     private const string MarkDeadSql =
         """
@@ -144,7 +144,7 @@ public sealed partial class OutboxStore(NpgsqlDataSource database)
         """;
 
     public Task MarkDeadAsync(Company company, ClaimedSend send, string error, CancellationToken cancellation) =>
-        ExecuteAsync(MarkDeadSql, new { company.CompanyId, send.OutboxId, send.Attempt, error }, cancellation);
+        _database.ExecuteAsync(MarkDeadSql, new { company.CompanyId, send.OutboxId, send.Attempt, error }, cancellation);
 
     // A text is sent within seconds of its claim; when an upload may have ended, nobody knows.
     private const string DoubtSql =
@@ -170,13 +170,7 @@ public sealed partial class OutboxStore(NpgsqlDataSource database)
             bulk = Bulk,
             window = BlindWindow + pace,
         };
-        return ExecuteAsync(DoubtSql, arguments, cancellation);
-    }
-
-    private async Task ExecuteAsync(string sql, object arguments, CancellationToken cancellation)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        await connection.ExecuteAsync(new CommandDefinition(sql, arguments, cancellationToken: cancellation));
+        return _database.ExecuteAsync(DoubtSql, arguments, cancellation);
     }
 
     private sealed record ClaimRow(long OutboxId, string ChatId, string Text, string? Buttons, short Priority, string? Attachment, int Attempts)

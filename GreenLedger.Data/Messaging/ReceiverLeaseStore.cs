@@ -13,6 +13,7 @@ public sealed class ReceiverLeaseStore(NpgsqlDataSource database) : IAsyncDispos
     public static readonly TimeSpan Length = TimeSpan.FromSeconds(12);
     public static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(4);
 
+    // When a session of another role began is not ours to see: while its number is taken, it counts as the holder's until the lease ends.
     private const string TakeSql =
         """
         /* receiver_lease.take */
@@ -24,7 +25,8 @@ public sealed class ReceiverLeaseStore(NpgsqlDataSource database) : IAsyncDispos
         set holder = excluded.holder, backend_pid = excluded.backend_pid, backend_start = excluded.backend_start, expires_at = excluded.expires_at
         where l.holder = excluded.holder
           or l.expires_at < clock_timestamp()
-          or not exists (select from pg_stat_activity a where a.pid = l.backend_pid and a.backend_start = l.backend_start)
+          or not exists (
+            select from pg_stat_activity a where a.pid = l.backend_pid and coalesce(a.backend_start = l.backend_start, true))
         """;
 
     private const string ReleaseSql =
@@ -34,6 +36,9 @@ public sealed class ReceiverLeaseStore(NpgsqlDataSource database) : IAsyncDispos
         set expires_at = clock_timestamp() - interval '1 second'
         where company_id = @companyId and holder = @holder
         """;
+
+    // A server that vanished without a word must be missed before the lease ends, not after it.
+    private const int TimeoutSeconds = 5;
 
     private readonly Guid _holder = Guid.NewGuid();
     private readonly SemaphoreSlim _one = new(1, 1);
@@ -59,7 +64,7 @@ public sealed class ReceiverLeaseStore(NpgsqlDataSource database) : IAsyncDispos
         try
         {
             _presence ??= await database.OpenConnectionAsync(cancellation);
-            return await _presence.ExecuteAsync(new CommandDefinition(sql, arguments, cancellationToken: cancellation)) == 1;
+            return await _presence.ExecuteAsync(new CommandDefinition(CompanyWall.Behind(sql), arguments, commandTimeout: TimeoutSeconds, cancellationToken: cancellation)) == 1;
         }
         catch (Exception) when (_presence is not null)
         {

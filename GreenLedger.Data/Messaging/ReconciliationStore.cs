@@ -1,4 +1,3 @@
-using Dapper;
 using GreenLedger.Core.Companies;
 using Npgsql;
 
@@ -12,6 +11,8 @@ public sealed record JournalKey(string ChatId, string IdMessage, DateTimeOffset 
 /// <summary>When the journal may be asked, and what it shows that the inbox has never seen. Times are the database's: they only pace requests.</summary>
 public sealed class ReconciliationStore(NpgsqlDataSource database)
 {
+    private readonly CompanyDatabase _database = new(database);
+
     private const string BeginSql =
         """
         /* reconciliation.begin */
@@ -26,9 +27,7 @@ public sealed class ReconciliationStore(NpgsqlDataSource database)
     /// <summary>How far back to look, at most <paramref name="longest"/>; null where the journal was asked lately.</summary>
     public async Task<TimeSpan?> BeginAsync(Company company, TimeSpan every, TimeSpan longest, CancellationToken cancellation)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        var begun = await connection.QuerySingleOrDefaultAsync<BegunRow>(
-            new CommandDefinition(BeginSql, new { company.CompanyId, every, longest }, cancellationToken: cancellation));
+        var begun = await _database.FindAsync<BegunRow>(BeginSql, new { company.CompanyId, every, longest }, cancellation);
         return begun is null ? null : begun.IsLongAgo ? longest : begun.Uncovered;
     }
 
@@ -41,11 +40,8 @@ public sealed class ReconciliationStore(NpgsqlDataSource database)
         """;
 
     /// <summary>Everything that the journal showed is in the inbox.</summary>
-    public async Task FinishAsync(Company company, CancellationToken cancellation)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        await connection.ExecuteAsync(new CommandDefinition(FinishSql, new { company.CompanyId }, cancellationToken: cancellation));
-    }
+    public Task FinishAsync(Company company, CancellationToken cancellation) =>
+        _database.ExecuteAsync(FinishSql, new { company.CompanyId }, cancellation);
 
     // Only of people we know, and only what they wrote since we know them: what a stranger wrote before was never meant to be handled.
     private const string MissingSql =
@@ -69,7 +65,6 @@ public sealed class ReconciliationStore(NpgsqlDataSource database)
     public async Task<IReadOnlyList<JournalKey>> ListMissingAsync(Company company, IReadOnlyCollection<JournalKey> shown, CancellationToken cancellation)
     {
         if (shown.Count == 0) return [];
-        await using var connection = await database.OpenConnectionAsync(cancellation);
         var arguments = new
         {
             company.CompanyId,
@@ -79,7 +74,7 @@ public sealed class ReconciliationStore(NpgsqlDataSource database)
             sentAts = shown.Select(key => key.SentAt.UtcDateTime).ToArray(),
             forms = shown.Select(key => key.Form).ToArray(),
         };
-        return [.. await connection.QueryAsync<JournalKey>(new CommandDefinition(MissingSql, arguments, cancellationToken: cancellation))];
+        return await _database.QueryAsync<JournalKey>(MissingSql, arguments, cancellation);
     }
 
     private sealed record BegunRow(DateTimeOffset AskedAt, bool IsLongAgo, TimeSpan Uncovered);

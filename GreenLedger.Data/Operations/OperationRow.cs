@@ -21,7 +21,7 @@ internal sealed record OperationRow(
     string? Comment,
     DateTimeOffset OccurredAt,
     DateTimeOffset RecordedAt,
-    int RecordedBy,
+    int? RecordedBy,
     string RecordedByName,
     bool IsLate,
     DateTimeOffset? DeletedAt,

@@ -106,6 +106,19 @@ public sealed class PeopleStore(LedgerSession session) : IPeopleStore
     public Task BindChatAsync(int personId, string chatId, DateTimeOffset now, CancellationToken cancellation) =>
         session.ExecuteAsync(BindChatSql, new { companyId = session.Company.CompanyId, chatId, personId, now }, cancellation);
 
+    private const string RecordSql =
+        """
+        /* people.record */
+        insert into person_act (company_id, person_id, kind, by_person, message, acted_at)
+        values (@companyId, @personId, @kind, @by, @message, @now)
+        """;
+
+    public Task RecordAsync(Act? act, int personId, PersonActKind kind, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var arguments = new { companyId = session.Company.CompanyId, personId, kind, by = act?.By.PersonId, message = act?.Message, now };
+        return session.ExecuteAsync(RecordSql, arguments, cancellation);
+    }
+
     private const string ListStrangersSql =
         """
         /* people.list_strangers */

@@ -1,3 +1,4 @@
+using GreenLedger.Data.Access;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -10,6 +11,12 @@ namespace GreenLedger.Data.PrivateCluster;
 public sealed class PrivatePostgres : IAsyncDisposable
 {
     internal const string Name = "greenledger";
+
+    // Nobody else lives in this cluster: the program logs in as what it is.
+    private const string ProgramLogin = "gl_worker";
+
+    private const string FindSql = $"select 1 from pg_database where datname = '{Name}'";
+    private const string CreateSql = $"create database {Name}";
 
     private static readonly TimeSpan WatchEvery = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
@@ -36,7 +43,32 @@ public sealed class PrivatePostgres : IAsyncDisposable
         _watch = WatchAsync(_stopping.Token);
     }
 
+    /// <summary>The cluster's superuser: for setting up, and for looking at it from outside.</summary>
     public string ConnectionString { get; }
+
+    /// <summary>The program, as which it serves once it was set up.</summary>
+    public string ProgramConnectionString => new NpgsqlConnectionStringBuilder(ConnectionString) { Username = ProgramLogin }.ConnectionString;
+
+    /// <summary>The schema brought forward, roles and rights set up. The scripts that were applied, in order.</summary>
+    public async Task<IReadOnlyList<string>> SetUpAsync(CancellationToken ct)
+    {
+        await using var owner = GreenLedgerDataSource.Create(ConnectionString);
+        var applied = await new Migrator(owner).MigrateAsync(ct);
+        await new DatabaseAccess(owner).SetUpAsync(ProgramLogin, ct);
+        return applied;
+    }
+
+    /// <summary>Whether a cluster was ever made in that folder.</summary>
+    public static bool Exists(string dataFolder) => Directory.Exists(DataIn(dataFolder));
+
+    /// <summary>Where the cluster of that folder answers the program; null where it does not run. Nothing is started.</summary>
+    public static string? FindRunning(string dataFolder) => Postmaster.Find(DataIn(dataFolder)) is { Status: Postmaster.Ready } running
+        ? new NpgsqlConnectionStringBuilder(Connection(running, Name)) { Username = ProgramLogin }.ConnectionString
+        : null;
+
+    /// <summary>The version of PostgreSQL that a new cluster would be made with.</summary>
+    /// <exception cref="PostgresMissingException">None is installed, or it is too old.</exception>
+    public static async Task<int> InstalledVersionAsync(CancellationToken ct) => (await PostgresBinaries.FindAsync(versionOfData: null, ct)).MajorVersion;
 
     /// <param name="dataFolder">Kept between runs; see <see cref="DataFolder.Choose"/>.</param>
     /// <param name="settings">Server settings beside our own, for a start that finds no running server.</param>
@@ -136,9 +168,9 @@ public sealed class PrivatePostgres : IAsyncDisposable
     {
         await using var connection = new NpgsqlConnection(Connection(server, "postgres") + ";Pooling=false");
         await connection.OpenAsync(ct);
-        await using var find = new NpgsqlCommand($"select 1 from pg_database where datname = '{Name}'", connection);
+        await using var find = new NpgsqlCommand(FindSql, connection);
         if (await find.ExecuteScalarAsync(ct) is not null) return;
-        await using var create = new NpgsqlCommand($"create database {Name}", connection);
+        await using var create = new NpgsqlCommand(CreateSql, connection);
         await create.ExecuteNonQueryAsync(ct);
     }
 
@@ -148,6 +180,8 @@ public sealed class PrivatePostgres : IAsyncDisposable
         Username = Name,
         Database = database,
     }.ConnectionString;
+
+    private static string DataIn(string dataFolder) => Path.Combine(dataFolder, "postgres", "data");
 
     private static string StartLock(string dataFolder) => Path.Combine(dataFolder, "postgres.lock");
 

@@ -40,6 +40,7 @@ public sealed class SimulatedInstance
         Journal = new Journal(clock, () => switches, InForm);
         mishaps = new Mishaps(Mishaps, Notifications);
         Quotas = new Quotas(clock, () => switches);
+        Login = new Login(options.Seed, clock);
         stateHistory.Add((state, clock.GetUtcNow()));
     }
 
@@ -60,6 +61,17 @@ public sealed class SimulatedInstance
     public BubbleLog Bubbles { get; }
 
     public ChatLog Chats { get; } = new();
+
+    /// <summary>How the account's phone is linked.</summary>
+    internal Login Login { get; }
+
+    /// <summary>The account's phone scans a code: linked, unless it is an old one or another's.</summary>
+    public bool Scan(string code)
+    {
+        if (State != InstanceState.NotAuthorized || !Login.IsCurrent(code)) return false;
+        SetState(InstanceState.Authorized);
+        return true;
+    }
 
     /// <summary>What goes wrong with the next calls.</summary>
     public Occasions<Fault> Faults { get; } = new();

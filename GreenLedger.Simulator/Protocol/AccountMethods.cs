@@ -6,9 +6,6 @@ namespace GreenLedger.Simulator.Protocol;
 /// <summary>Settings, state and login of the account.</summary>
 internal static class AccountMethods
 {
-    // One white pixel, since nobody scans it.
-    private const string Picture = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
-
     public static Answer GetSettings(Call call) => Answer.Json(call.Instance.Settings.ToJson());
 
     public static Answer SetSettings(Call call)
@@ -52,15 +49,18 @@ internal static class AccountMethods
         return Done("isLogout");
     }
 
-    public static Answer Qr(Call call) => Answer.Json(call.Instance.State == InstanceState.NotAuthorized
-        ? new JsonObject { ["type"] = "qrCode", ["message"] = Picture }
-        : new JsonObject { ["type"] = "alreadyLogged", ["message"] = "instance account already authorized" });
+    public static Answer Qr(Call call) => Answer.Json(call.Instance.State switch
+    {
+        InstanceState.NotAuthorized => new JsonObject { ["type"] = "qrCode", ["message"] = call.Instance.Login.Picture() },
+        InstanceState.Starting => new JsonObject { ["type"] = "error", ["message"] = "instance in starting process try later" },
+        _ => new JsonObject { ["type"] = "alreadyLogged", ["message"] = "instance account already authorized" },
+    });
 
     public static Answer GetAuthorizationCode(Call call)
     {
         if (new Check(call.Body).Number("phoneNumber").Mistake is { } mistake) return call.Invalid(mistake);
         return Answer.Json(call.Instance.State == InstanceState.NotAuthorized
-            ? new JsonObject { ["status"] = true, ["code"] = "GAPI2015" }
+            ? new JsonObject { ["status"] = true, ["code"] = call.Instance.Login.PairingCode }
             : new JsonObject { ["status"] = false, ["code"] = "" });
     }
 

@@ -68,7 +68,7 @@ public sealed class FactsGeneratorTests
         var at = new DateTimeOffset(Plan.LastDay.AddDays(2).ToDateTime(new TimeOnly(5, 0)), TimeSpan.Zero);
         var act = new Act(worker, at, at, Message: null);
 
-        await using var session = new LedgerSession(_database.DataSource);
+        await using var session = new LedgerSession(_database.Program);
         await session.BeginAsync(company, CancellationToken.None);
         var shifts = new ShiftStore(session);
         await new ShiftService(company, shifts).OpenAsync(act, new Money(10_000), Money.Zero, CancellationToken.None);

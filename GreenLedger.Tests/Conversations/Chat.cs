@@ -6,6 +6,7 @@ using GreenLedger.Core.Texts;
 using GreenLedger.Data.Companies;
 using GreenLedger.Data.Messaging;
 using GreenLedger.Tests.Simulator;
+using GreenLedger.Tests.Watching;
 using GreenLedger.Worker;
 using GreenLedger.Worker.Companies;
 using GreenLedger.Worker.Configuration;
@@ -28,18 +29,22 @@ internal sealed class Chat : IAsyncDisposable
     private static long _instances = 1101000000;
     private static long _messages;
 
+    private readonly NpgsqlDataSource _program;
     private readonly NpgsqlDataSource _database;
     private readonly CompanyConfiguration _configuration;
     private readonly HttpClient _http = new();
     private ServiceProvider _services;
     private int _hired;
 
-    private Chat(NpgsqlDataSource database, CompanyConfiguration configuration)
+    private Chat(NpgsqlDataSource program, NpgsqlDataSource database, CompanyConfiguration configuration)
     {
-        (_database, _configuration) = (database, configuration);
+        (_program, _database, _configuration) = (program, database, configuration);
         _services = Compose();
         Admin = new Member(this, "Aida", AdminPhone + "@c.us");
     }
+
+    /// <summary>For what the program may not do: as the superuser.</summary>
+    public NpgsqlDataSource Owner => _database;
 
     public ManualClock Clock { get; } = new();
 
@@ -60,6 +65,7 @@ internal sealed class Chat : IAsyncDisposable
         var schedule = new CompanySchedule(CronSchedule.Parse("0 0 * * *", zone), CronSchedule.Parse("0 8 * * *", zone), CronSchedule.Parse("5 0 * * *", zone));
         var admin = PhoneNumber.Read(AdminPhone, localCountryCode: null)!.Value;
         var chat = new Chat(
+            database.Program,
             database.DataSource,
             new CompanyConfiguration("Ромашка", zone, Currency.Find(currency)!, language, [admin], api, schedule));
         if (now is { } at) chat.Clock.Advance(at - chat.Now);
@@ -169,8 +175,8 @@ internal sealed class Chat : IAsyncDisposable
     }
 
     private ServiceProvider Compose() => new ServiceCollection()
-        .AddLogging()
-        .AddSingleton(_database)
+        .AddScannedLogging()
+        .AddSingleton(_program)
         .AddLedger(new LedgerConfiguration("", [_configuration], TimeSpan.FromMinutes(30)), Clock)
         .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
 

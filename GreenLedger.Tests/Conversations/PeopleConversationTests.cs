@@ -7,7 +7,7 @@ public sealed class PeopleConversationTests : ConversationFixture
     {
         await Aida.Says("меню");
         var menu = await Aida.Says("3");
-        Assert.That(menu.Lines, Is.EqualTo(["Список", "Добавить", "Отключить", "Включить", "Незнакомые номера"]));
+        Assert.That(menu.Lines, Is.EqualTo(["Список", "Добавить", "Отключить", "Включить", "Незнакомые номера", "Код для сотрудника"]));
         await OpenAsync(Asan);
         Expect(await Aida.Says("1"), "Админ 0001", "администратор", "• Asan, +996700000001, на смене", "• Bek, +996700000002\n");
     }

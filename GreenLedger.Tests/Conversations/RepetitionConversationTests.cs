@@ -117,4 +117,24 @@ public sealed class RepetitionConversationTests : ConversationFixture
         Expect(await Asan.Says(yes), "Подтверждать сейчас нечего", "Рассрочка");
         Assert.That(await Chat.CountAsync("operation"), Is.Zero);
     }
+
+    [Test]
+    public async Task A_late_yes_confirms_no_card_that_its_writer_had_not_seen()
+    {
+        var written = Chat.Now;
+        Chat.Clock.Advance(TimeSpan.FromMinutes(1));
+        Expect(await Asan.Says("-300 банк такси"), "Записать?");
+        Expect(await Asan.Says("да", at: written), "написано раньше этого вопроса", "Записать?");
+        Assert.That(await Chat.CountAsync("operation"), Is.Zero);
+        Expect(await Asan.Says("да"), "Записано: №1");
+    }
+
+    [Test]
+    public async Task Who_cancels_is_heard_however_late()
+    {
+        var written = Chat.Now;
+        Chat.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Asan.Says("-300 банк такси");
+        Expect(await Asan.Says("отмена", at: written), "Отменено");
+    }
 }

@@ -1,6 +1,7 @@
 using Dapper;
 using GreenLedger.Simulator.Phones;
 using GreenLedger.Tests.Worker;
+using Npgsql;
 
 namespace GreenLedger.Tests.Crashes;
 
@@ -10,15 +11,21 @@ internal sealed class CrashScene : IAsyncDisposable
     private CrashScene(Scene scene)
     {
         Scene = scene;
-        Proxy = new PostgresProxy(scene.Settings["ConnectionStrings__GreenLedger"]) { Behaviour = Trap.PassAsync };
+        var servers = new NpgsqlConnectionStringBuilder(scene.Settings["ConnectionStrings__GreenLedger"]);
+        Proxies = [.. servers.Host!.Split(',').Select(host => Door(servers, host))];
         scene.Relay.Behaviour = Trap.RelayAsync;
-        scene.Settings["ConnectionStrings__GreenLedger"] = Proxy.ConnectionString;
+        scene.Settings["ConnectionStrings__GreenLedger"] = Proxies.Count == 1 ? Proxy.ConnectionString
+            : new NpgsqlConnectionStringBuilder(Proxy.ConnectionString) { Host = string.Join(',', Proxies.Select(proxy => proxy.Place)) }.ConnectionString;
         scene.IsNoon();
     }
 
     public Scene Scene { get; }
 
-    public PostgresProxy Proxy { get; }
+    /// <summary>The door of the database; of the first one where there are several.</summary>
+    public PostgresProxy Proxy => Proxies[0];
+
+    /// <summary>In the order of the connection string's hosts.</summary>
+    public IReadOnlyList<PostgresProxy> Proxies { get; }
 
     public Trap Trap { get; } = new();
 
@@ -100,8 +107,8 @@ internal sealed class CrashScene : IAsyncDisposable
         foreach (var line in Worker.Lines("WRN]").Concat(Worker.Lines("ERR]"))) TestContext.Out.WriteLine(line);
     }
 
-    // The simulator's journal shows at once what was sent: nobody has to wait until it must.
-    private const string NoBlindWindowSql =
+    /// <summary>The simulator's journal shows at once what was sent: nobody has to wait until it must.</summary>
+    public const string NoBlindWindowSql =
         """
         create function no_blind_window() returns trigger language plpgsql as $$
         begin
@@ -114,6 +121,9 @@ internal sealed class CrashScene : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Scene.DisposeAsync();
-        await Proxy.DisposeAsync();
+        foreach (var proxy in Proxies) await proxy.DisposeAsync();
     }
+
+    private PostgresProxy Door(NpgsqlConnectionStringBuilder servers, string host) =>
+        new(new NpgsqlConnectionStringBuilder(servers.ConnectionString) { Host = host }.ConnectionString) { Behaviour = Trap.PassAsync };
 }

@@ -11,16 +11,22 @@ internal sealed class PrivateServer : IAsyncDisposable
     private readonly TemporaryFolder _folder;
     private readonly Cluster _cluster;
 
+    private readonly PostgresBinaries _binaries;
+
     private PrivateServer(ClusterFolder folder, PostgresBinaries binaries, TemporaryFolder temporary)
     {
         // What a killed server has written, the system still has: only a dead machine would need a disk's patience.
         var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["fsync"] = "off", ["max_connections"] = "40", ["min_wal_size"] = "32MB" };
         _folder = temporary;
+        _binaries = binaries;
         Folder = folder;
         _cluster = new Cluster(folder, binaries, settings, TimeProvider.System);
     }
 
     public ClusterFolder Folder { get; }
+
+    /// <summary>The folder of its socket.</summary>
+    public string Host => new NpgsqlConnectionStringBuilder(ConnectionString).Host!;
 
     /// <summary>Of the database that all tests of the server share.</summary>
     public string ConnectionString { get; private set; } = "";
@@ -28,12 +34,29 @@ internal sealed class PrivateServer : IAsyncDisposable
     /// <param name="place">An empty folder; null for one of the server's own.</param>
     public static async Task<PrivateServer> StartAsync(string? place = null)
     {
-        var temporary = new TemporaryFolder();
-        var binaries = await PostgresBinaries.FindAsync(versionOfData: null, CancellationToken.None);
-        var folder = await ClusterFolder.OpenAsync(place ?? temporary.Folder, CancellationToken.None);
-        var server = new PrivateServer(folder, binaries, temporary);
+        var server = await CreateAsync(place);
         await server.StartAgainAsync();
         return server;
+    }
+
+    /// <summary>A standby that streams from this server.</summary>
+    public async Task<PrivateServer> StartStandbyAsync()
+    {
+        var standby = await CreateAsync();
+        await standby.RunAsync("pg_basebackup", "-h", Host, "-U", PrivatePostgres.Name, "-D", standby.Folder.Data, "-R", "-X", "stream", "-c", "fast");
+        await standby.StartAgainAsync();
+        return standby;
+    }
+
+    /// <summary>As <c>pg_ctl promote</c>; it takes writes when this returns.</summary>
+    public Task PromoteAsync() => RunAsync("pg_ctl", "promote", "-w", "-D", Folder.Data);
+
+    /// <summary>A program of PostgreSQL's, as the server's own user.</summary>
+    public async Task<string> RunAsync(string program, params string[] arguments)
+    {
+        var result = await Tool.RunAsync(Folder.Account, _binaries[program], arguments, Folder.Folder, CancellationToken.None);
+        Assert.That(result.Succeeded, $"{program}: {result.Output}");
+        return result.Output;
     }
 
     /// <summary>It accepts connections when this returns.</summary>
@@ -90,6 +113,13 @@ internal sealed class PrivateServer : IAsyncDisposable
     {
         await _cluster.StopAsync();
         _folder.Dispose();
+    }
+
+    private static async Task<PrivateServer> CreateAsync(string? place = null)
+    {
+        var temporary = new TemporaryFolder();
+        var binaries = await PostgresBinaries.FindAsync(versionOfData: null, CancellationToken.None);
+        return new PrivateServer(await ClusterFolder.OpenAsync(place ?? temporary.Folder, CancellationToken.None), binaries, temporary);
     }
 
     private static List<int> Children(int parent) => [.. Directory.GetDirectories("/proc")

@@ -21,7 +21,7 @@ public sealed record Attack(string Guard, string Sql)
 /// <summary>The one list of what the schema refuses. A guard that is missing here fails <see cref="SchemaCatalogTests"/>.</summary>
 internal static partial class SchemaAttacks
 {
-    public static IEnumerable<Attack> All => [.. People, .. Messages, .. Shifts, .. Operations, .. Deletions];
+    public static IEnumerable<Attack> All => [.. People, .. Messages, .. Shifts, .. Operations, .. Deletions, .. Imports];
 
     private static string Insert(string table, params IEnumerable<string> changes) => SchemaScene.Insert(table, changes);
 
@@ -36,7 +36,7 @@ internal static partial class SchemaAttacks
         new("company_stays", "delete from company where company_id = 3") { Says = "nothing_is_deleted" },
         new("company_stays_whole", "truncate company cascade")
         {
-            Says = "nothing_is_deleted", Before = ["person_stays_whole", "shift_stays_whole", "operation_stays_whole"],
+            Says = "nothing_is_deleted", Before = ["person_stays_whole", "person_act_stays_whole", "shift_stays_whole", "operation_stays_whole", "import_stays_whole"],
         },
 
         new("person_pkey", Insert("person", "person_id = 1")),
@@ -48,12 +48,32 @@ internal static partial class SchemaAttacks
         new("person_language_known", Insert("person", "language = 'ky'")),
         new("person_company_id_fkey", Insert("person", "company_id = 99")),
         new("person_stays", "delete from person where person_id = 6") { Says = "nothing_is_deleted" },
-        new("person_stays_whole", "truncate person cascade") { Says = "nothing_is_deleted", Before = ["shift_stays_whole", "operation_stays_whole"] },
+        new("person_stays_whole", "truncate person cascade") { Says = "nothing_is_deleted", Before = ["person_act_stays_whole", "shift_stays_whole", "operation_stays_whole"] },
 
         new("person_chat_pkey", Insert("person_chat", "chat_id = '996700000001@c.us'")),
         new("person_chat_personal", Insert("person_chat", "chat_id = '120363@g.us'")),
         new("person_chat_personal", Insert("person_chat", "chat_id = E'996700000002@c.us\\n'")),
         new("person_chat_company_id_person_id_fkey", Insert("person_chat", "person_id = 5")),
+
+        new("person_act_pkey", Insert("person_act", "person_act_id = 1")),
+        new("person_act_kind_known", Insert("person_act", "kind = 'married'")),
+        new("person_act_company_id_person_id_fkey", Insert("person_act", "person_id = 5")),
+        new("person_act_company_id_by_person_fkey", Insert("person_act", "by_person = 5")),
+        new("person_act_company_id_message_fkey", Insert("person_act", "message = 99")),
+        new("person_act_stays", "delete from person_act where person_act_id = 1") { Says = "nothing_is_deleted" },
+        new("person_act_stays", "update person_act set by_person = 2 where person_act_id = 1") { Says = "nothing_is_deleted" },
+        new("person_act_stays_whole", "truncate person_act") { Says = "nothing_is_deleted" },
+
+        new("access_code_pkey", Insert("access_code", "person_id = 1")),
+        new("access_code_six_digits", Insert("access_code", "code = '12345'")),
+        new("access_code_six_digits", Insert("access_code", "code = E'123456\\n'")),
+        new("access_code_tries", Insert("access_code", "tries = 6")),
+        new("access_code_tries", Insert("access_code", "tries = -1")),
+        new("access_code_once", Insert("access_code", "code = '123456'")),
+        new("access_code_ends", Insert("access_code", "expires_at = '2026-03-02 06:50Z'")),
+        new("access_code_used_whole", Insert("access_code", "used_by = '996700000002@c.us'")),
+        new("access_code_used_whole", Insert("access_code", "used_at = '2026-03-02 03:00Z'")),
+        new("access_code_company_id_person_id_fkey", Insert("access_code", "person_id = 5")),
 
         new("stranger_pkey", Insert("stranger", "chat_id = '996999999999@c.us'")),
         new("stranger_name_length", Insert("stranger", "name = repeat('я', 61)")),

@@ -19,7 +19,7 @@ public sealed class SchemaClosingTests
     public async Task Closing(string asked, string ended)
     {
         await using var database = await SchemaScene.CreateAsync();
-        await using var session = new LedgerSession(database.DataSource);
+        await using var session = new LedgerSession(database.Program);
         await session.BeginAsync(One, CancellationToken.None);
 
         var closedAt = await new ShiftStore(session).CloseAsync(1, At(asked), ShiftClosing.Hand, CancellationToken.None);
@@ -32,7 +32,7 @@ public sealed class SchemaClosingTests
     public async Task Of_two_closings_the_second_is_told_that_it_came_second()
     {
         await using var database = await SchemaScene.CreateAsync();
-        await using var session = new LedgerSession(database.DataSource);
+        await using var session = new LedgerSession(database.Program);
         await session.BeginAsync(One, CancellationToken.None);
 
         Assert.That(await new ShiftStore(session).CloseAsync(2, At("11:00"), ShiftClosing.Hand, CancellationToken.None), Is.Null);

@@ -4,7 +4,7 @@ namespace GreenLedger.Tests.Data;
 
 /// <summary>
 /// Two companies on 2 March 2026. Asan (1) has an open shift (1) with 110 in cash and 50 in the bank, and yesterday's (4);
-/// Bek (2) closed his (2) at ten; Aida (3) is admin; Daniar (4) and the admin Erlan (6) are dismissed; person 5 and shift 3 are company 2's.
+/// Bek (2) closed his (2) at ten; Aida (3) is admin; a day of Bek's in February (5) was imported; Daniar (4) and the admin Erlan (6) are dismissed; person 5 and shift 3 are company 2's.
 /// </summary>
 internal static class SchemaScene
 {
@@ -34,11 +34,17 @@ internal static class SchemaScene
         insert into instance_status values (1, 'serving', '', '2026-03-02 03:00Z', null, null, '2026-03-02 03:00Z');
         insert into scheduled_run values (1, 'daily_report', '2026-03-02 18:00Z', '2026-03-02 18:00Z');
         insert into operation_number values (1, 6);
+        insert into person_act (company_id, person_act_id, person_id, kind, by_person, acted_at) overriding system value values (1, 1, 1, 'added', 3, '2026-03-02 03:00Z');
+        insert into access_code (company_id, person_id, code, issued_at, expires_at) values (1, 1, '123456', '2026-03-02 03:00Z', '2026-03-02 03:10Z');
         insert into shift (company_id, shift_id, person_id, opening_cash, opening_bank, business_on, opened_at, closes_at, recorded_at, message) overriding system value values
           (1, 4, 1, 5, 0, '2026-03-01', '2026-03-01 03:00Z', '2026-03-01 18:00Z', '2026-03-01 03:00Z', null),
           (1, 2, 2, 100, 50, '2026-03-02', '2026-03-02 03:00Z', '2026-03-02 18:00Z', '2026-03-02 03:00Z', 2),
           (2, 3, 5, 100, 50, '2026-03-02', '2026-03-02 03:00Z', '2026-03-02 18:00Z', '2026-03-02 03:00Z', null);
         update shift set closed_at = closes_at, closed_how = 'midnight' where shift_id = 4;
+        insert into import values (1, 1, 'a.csv', repeat('a', 64), 1, '2026-03-01 20:00Z');
+        insert into shift (company_id, shift_id, person_id, opening_cash, opening_bank, business_on, opened_at, closes_at, closed_at, closed_how, recorded_at, import_id)
+          overriding system value values
+          (1, 5, 2, 100, 0, '2026-02-01', '2026-02-01 03:00Z', '2026-02-01 18:00Z', '2026-02-01 18:00Z', 'midnight', '2026-03-01 20:00Z', 1);
         insert into shift (company_id, shift_id, person_id, opening_cash, opening_bank, business_on, opened_at, closes_at, recorded_at, message) overriding system value values
           (1, 1, 1, 100, 50, '2026-03-02', '2026-03-02 03:00Z', '2026-03-02 18:00Z', '2026-03-02 03:00Z', 1);
         insert into operation (company_id, operation_id, shift_id, person_id, kind, pocket, amount, occurred_at, recorded_at, recorded_by, message) values
@@ -72,9 +78,12 @@ internal static class SchemaScene
         ["dialog"] = ["company_id = 1", "chat_id = '996700000002@c.us'", "person_id = 2", "name = 'expense'", "version = 1", "step = 'amount'", "draft = '{}'",
             "started_by = 1", "updated_by = 1", "updated_at = " + Noon, "asked_at = " + Noon],
         ["receiver_lease"] = ["company_id = 2", "holder = gen_random_uuid()", "backend_pid = 1", "backend_start = " + Noon, "expires_at = " + Noon],
+        ["person_act"] = ["company_id = 1", "person_id = 2", "kind = 'added'", "acted_at = " + Noon],
+        ["access_code"] = ["company_id = 1", "person_id = 2", "code = '654321'", "issued_at = " + Noon, "expires_at = timestamptz " + Noon + " + interval '10 minutes'"],
         ["reconciliation"] = ["company_id = 2", "asked_at = " + Noon],
         ["instance_status"] = ["company_id = 2", "mode = 'serving'", "detail = ''", "since = " + Noon, "seen_at = " + Noon],
         ["scheduled_run"] = ["company_id = 1", "job = 'close_shifts'", "due_at = " + Noon, "ran_at = " + Noon],
+        ["import"] = ["company_id = 1", "import_id = 2", "file_name = 'b.csv'", "sha256 = repeat('b', 64)", "rows = 1", "imported_at = '2026-03-02 12:00Z'"],
         ["operation_number"] = ["company_id = 2", "last = 1"],
         ["shift"] = ["company_id = 1", "person_id = 2", "opening_cash = 0", "opening_bank = 0", "business_on = '2026-03-02'", "opened_at = '2026-03-02 11:00Z'", "closes_at = '2026-03-02 18:00Z'",
             "recorded_at = '2026-03-02 11:00Z'"],

@@ -26,7 +26,7 @@ internal sealed class MoodScene : IAsyncDisposable
     private MoodScene(IReadOnlyList<Mood> moods, TestDatabase database, GreenApiSimulator simulator, Relay relay)
     {
         (Moods, _database, _simulator, _relay) = (moods, database, simulator, relay);
-        _settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["ConnectionStrings__GreenLedger"] = database.ConnectionString };
+        _settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["ConnectionStrings__GreenLedger"] = database.ProgramConnectionString };
         relay.Behaviour = call => !_isOver && MoodOf(call.IdInstance)?.Answers?.Invoke(call) is { } answer ? Task.FromResult(answer) : call.PassOn();
     }
 

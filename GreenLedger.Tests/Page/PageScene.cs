@@ -36,7 +36,7 @@ internal sealed class PageScene : IAsyncDisposable
     public static async Task<PageScene> OpenAsync(IBrowser browser, int width, int height, ColorScheme colours)
     {
         var database = await TestDatabase.CreateAsync();
-        var demo = await DemoHost.StartAsync(new DemoOptions(Port: 0, HistoryDays: 3), database.DataSource, database.DataSource, NullLoggerFactory.Instance, CancellationToken.None);
+        var demo = await DemoHost.StartAsync(new DemoOptions(Port: 0, HistoryDays: 3), database.Program, database.DataSource, NullLoggerFactory.Instance, CancellationToken.None);
         // Nobody watches: no answer has to take its time.
         demo.Instance.Switches = demo.Instance.Switches with { SendDelayMilliseconds = 0, FlightSeconds = 0, StatusDelaySeconds = 0 };
         // The morning's reminders and report are out before a test orders a fault or counts.

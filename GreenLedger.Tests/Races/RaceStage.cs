@@ -3,10 +3,10 @@ using Dapper;
 using GreenLedger.Core.People;
 using GreenLedger.Data.Messaging;
 using GreenLedger.Tests.Conversations;
+using GreenLedger.Tests.Watching;
 using GreenLedger.Worker.Loops;
 using GreenLedger.Worker.Messaging;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GreenLedger.Tests.Races;
 
@@ -64,7 +64,7 @@ internal sealed class RaceStage : IAsyncDisposable
         using var limit = new LaneLimit();
         var database = _chat.Services.GetRequiredService<DatabaseWatch>();
         _chat.Served.CatchUp.QueueIsEmpty();
-        var loops = Enumerable.Range(0, 2).Select(_ => new InboxLoop(_chat.Served, inbox, turns, limit, _chat.Clock, database, NullLogger.Instance)).ToList();
+        var loops = Enumerable.Range(0, 2).Select(_ => new InboxLoop(_chat.Served, inbox, turns, limit, _chat.Clock, database, ScannedLog.Logger)).ToList();
         var running = loops.ConvertAll(loop => loop.RunAsync(stop.Token));
         await ArriveAsync(began);
         await Eventually.IsTrueAsync(async () => await WaitingAsync() == 0, "everything is handled");

@@ -47,7 +47,7 @@ public sealed class FiguresReferenceTests
         var (writer, now) = await RecordAsync(plan);
         AssertIsRich(writer.History);
 
-        await using var session = new LedgerSession(_database.DataSource);
+        await using var session = new LedgerSession(_database.Program);
         await session.BeginAsync(writer.Company, CancellationToken.None);
         var findings = new Findings();
         var figures = new FiguresComparison(writer.Company, session, writer.History, now, findings);
@@ -97,7 +97,7 @@ public sealed class FiguresReferenceTests
     {
         await RecordAsync(plan with { Seed = plan.Seed + 1 });
         var (writer, now) = await RecordAsync(plan);
-        await using var session = new LedgerSession(_database.DataSource);
+        await using var session = new LedgerSession(_database.Program);
         await session.BeginAsync(writer.Company, CancellationToken.None);
         var questions = new RandomQuestions(plan.Seed, writer.History, now);
         var findings = new Findings();
@@ -107,7 +107,7 @@ public sealed class FiguresReferenceTests
 
     private async Task<(HistoryWriter Writer, DateTimeOffset Now)> RecordAsync(HistoryPlan plan)
     {
-        await using var writer = await HistoryWriter.BeginAsync(_database.DataSource, ++_companies, plan.Zone, plan.Start);
+        await using var writer = await HistoryWriter.BeginAsync(_database.Program, ++_companies, plan.Zone, plan.Start);
         var now = await new HistoryGenerator(plan, writer).RunAsync();
         await writer.CommitAsync();
         return (writer, now);

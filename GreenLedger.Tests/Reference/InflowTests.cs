@@ -47,13 +47,13 @@ public sealed class InflowTests
     private async Task<string> InflowAsync(DateOnly day, InstalmentTerms terms)
     {
         var at = new DateTimeOffset(day.ToDateTime(new TimeOnly(6, 0)), TimeSpan.Zero);
-        await using var writer = await HistoryWriter.BeginAsync(_database.DataSource, ++_companies, TimeZoneInfo.FindSystemTimeZoneById("Asia/Bishkek"), at);
+        await using var writer = await HistoryWriter.BeginAsync(_database.Program, ++_companies, TimeZoneInfo.FindSystemTimeZoneById("Asia/Bishkek"), at);
         var admin = writer.History.People[0];
         await writer.OpenAsync(admin, at, at, new Money(1_000), Money.Zero);
         await writer.RecordAsync(admin, admin, at, at, Entry.Instalment("телефон", null, terms, Pocket.Cash));
         await writer.CommitAsync();
 
-        await using var session = new LedgerSession(_database.DataSource);
+        await using var session = new LedgerSession(_database.Program);
         await session.BeginAsync(writer.Company, CancellationToken.None);
         var inflow = await new AnalyticsStore(session).InflowAsync(new FiguresScope(Period.Of(day)), CancellationToken.None);
         return string.Join(", ", inflow.Select(month => $"{month.Month:yyyy-MM} {month.Amount.Minor}"));

@@ -76,7 +76,7 @@ internal sealed class ScenarioRunnerTests
     {
         await using var database = await TestDatabase.CreateAsync();
         using var transcript = new StringWriter();
-        await ScenarioRunner.RunAsync(ScenarioFile.Parse("example", [.. People, .. lines]), database.DataSource, transcript);
+        await ScenarioRunner.RunAsync(ScenarioFile.Parse("example", [.. People, .. lines]), database.Program, database.DataSource, transcript);
         return transcript.ToString();
     }
 }

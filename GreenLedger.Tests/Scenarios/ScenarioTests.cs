@@ -13,7 +13,7 @@ internal sealed class ScenarioTests
         using var transcript = new StringWriter();
         try
         {
-            await ScenarioRunner.RunAsync(ScenarioFile.Read(Path.Combine(Folder, $"{name}.txt")), database.DataSource, transcript, cancellation);
+            await ScenarioRunner.RunAsync(ScenarioFile.Read(Path.Combine(Folder, $"{name}.txt")), database.Program, database.DataSource, transcript, cancellation);
         }
         catch (ScenarioException difference)
         {

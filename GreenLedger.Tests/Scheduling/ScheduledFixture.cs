@@ -1,10 +1,10 @@
 using Dapper;
 using GreenLedger.Tests.Conversations;
+using GreenLedger.Tests.Watching;
 using GreenLedger.Worker.Loops;
 using GreenLedger.Worker.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GreenLedger.Tests.Scheduling;
 
@@ -16,7 +16,7 @@ public abstract class ScheduledFixture : ConversationFixture
     internal TimeZoneInfo Zone => Chat.Served.Company.TimeZone;
 
     [SetUp]
-    public void Start_the_schedule() => Loop = CreateLoop(Chat.Clock, NullLogger.Instance);
+    public void Start_the_schedule() => Loop = CreateLoop(Chat.Clock, ScannedLog.Logger);
 
     internal async Task StartAtAsync(string zone, DateTimeOffset now)
     {

@@ -10,6 +10,7 @@ using GreenLedger.Data.Messaging;
 using GreenLedger.Simulator;
 using GreenLedger.Simulator.Instances;
 using GreenLedger.Simulator.Phones;
+using GreenLedger.Tests.Watching;
 using GreenLedger.Tests.Worker;
 using GreenLedger.Worker;
 using GreenLedger.Worker.Companies;
@@ -18,7 +19,6 @@ using GreenLedger.Worker.GreenApi;
 using GreenLedger.Worker.Messaging;
 using GreenLedger.Worker.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GreenLedger.Tests.Sending;
 
@@ -49,8 +49,8 @@ internal sealed class SendingScene : IAsyncDisposable
         var admin = PhoneNumber.Read("79000000001", localCountryCode: null)!.Value;
         Configuration = new CompanyConfiguration("Ala-Too", zone, GreenLedger.Core.Amounts.Currency.Find("KGS")!, Language.Russian, [admin], api, schedule);
         _services = new ServiceCollection()
-            .AddLogging()
-            .AddSingleton(database.DataSource)
+            .AddScannedLogging()
+            .AddSingleton(database.Program)
             .AddLedger(new LedgerConfiguration("", [Configuration], TimeSpan.FromMinutes(30)), TimeProvider.System)
             .AddSingleton<IAttachmentMaker>(Maker)
             .BuildServiceProvider();
@@ -86,7 +86,7 @@ internal sealed class SendingScene : IAsyncDisposable
         return scene;
     }
 
-    public void Serve() => _running = ActivatorUtilities.CreateInstance<CompanyWorker>(_services, Served, NullLogger.Instance).RunAsync(_stop.Token);
+    public void Serve() => _running = ActivatorUtilities.CreateInstance<CompanyWorker>(_services, Served, ScannedLog.Logger).RunAsync(_stop.Token);
 
     public async Task StopAsync()
     {

@@ -25,7 +25,7 @@ public sealed class BotTextsTests
     private static readonly string[] StepNames = [.. typeof(Steps).GetFields().Select(field => (string)field.GetRawConstantValue()!)];
 
     private static readonly string[] FormNames =
-        ["opening", "closing", "instalment", "movement", "correction", "for_worker", "worker", "stranger", "activation", "deletion"];
+        ["opening", "closing", "instalment", "movement", "correction", "for_worker", "worker", "stranger", "activation", "access_code", "deletion"];
 
     [Test]
     public void Every_form_has_a_title_in_every_language([ValueSource(nameof(Languages))] Language language)

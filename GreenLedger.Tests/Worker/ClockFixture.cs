@@ -1,8 +1,8 @@
+using GreenLedger.Tests.Watching;
 using GreenLedger.Worker;
 using GreenLedger.Worker.Configuration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GreenLedger.Tests.Worker;
 
@@ -42,7 +42,7 @@ internal abstract class ClockFixture
     {
         var settings = Scene.Settings.ToDictionary(one => one.Key.Replace("__", ":", StringComparison.Ordinal), string? (one) => one.Value);
         var configuration = ConfigurationReader.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
-        var host = WorkerHost.Build(configuration, Scene.Database, Clock, NullLoggerFactory.Instance);
+        var host = WorkerHost.Build(configuration, Scene.Database, Clock, ScannedLog.Factory);
         _hosts.Add(host);
         await host.StartAsync();
     }

@@ -25,6 +25,9 @@ internal abstract class DatabaseDoor : IAsyncDisposable
 
     public string ConnectionString { get; }
 
+    /// <summary>Host and port.</summary>
+    public string Place => $"{_listener.LocalEndpoint}";
+
     protected EndPoint Address => IsUnixSocket
         ? new UnixDomainSocketEndPoint(Path.Combine(_server.Host!, $".s.PGSQL.{_server.Port}"))
         : new DnsEndPoint(_server.Host!, _server.Port);

@@ -107,7 +107,7 @@ internal sealed class OtherChatsTests : WorkerFixture
         var line = list.Lines("Асан").Single();
         Assert.That(line, Does.Contain("Ala-Too").And.Contain("InvalidOperationException").And.Not.Contain("меню"));
 
-        var number = line.Split(' ')[0];
+        var number = line.TrimStart().Split(' ')[0];
         await using var retry = Scene.StartCommand("inbox", "retry", number, "999999");
         Assert.That(await retry.EndsAsync(StopLimit), Is.EqualTo(1));
         Assert.That(retry.Output, Does.Contain($"Message {number} is handled again.").And.Contain("Message 999999 is not set aside"));

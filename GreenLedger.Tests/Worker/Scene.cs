@@ -15,7 +15,6 @@ internal sealed partial class Scene : IAsyncDisposable
     public const string AdminNumber = "79000000001";
     public const string AsanLid = "155508384256027@lid";
     public const string Token = "canary-token-d75b3717";
-    public const string Password = "canary-password-50d6";
 
     private readonly TestDatabase _database;
     private readonly List<WorkerProcess> _workers = [];
@@ -25,13 +24,9 @@ internal sealed partial class Scene : IAsyncDisposable
         _database = database;
         Simulator = simulator;
         Relay = relay;
-
-        // A server that trusts us does not look at the password: it is there to be looked for in the log.
-        var connection = new NpgsqlConnectionStringBuilder(database.ConnectionString);
-        connection.Password ??= Password;
         Settings = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["ConnectionStrings__GreenLedger"] = connection.ConnectionString,
+            ["ConnectionStrings__GreenLedger"] = database.ProgramConnectionString,
             ["Companies__0__Name"] = "Ala-Too",
             ["Companies__0__TimeZone"] = "Asia/Bishkek",
             ["Companies__0__Currency"] = "KGS",
@@ -55,13 +50,16 @@ internal sealed partial class Scene : IAsyncDisposable
 
     public NpgsqlDataSource Database => _database.DataSource;
 
+    public string OutsideConnectionString => _database.ConnectionString;
+
     public Dictionary<string, string> Settings { get; }
 
     public SimulatedPhone Asan => Instance.PhoneOf(AsanNumber, "Асан");
 
     public SimulatedPhone Admin => Instance.PhoneOf(AdminNumber, "Айгуль");
 
-    public static async Task<Scene> CreateAsync(TimeProvider clock, bool isFresh = false, TestDatabase? database = null)
+    /// <param name="hasPeople">The database brings its company and people.</param>
+    public static async Task<Scene> CreateAsync(TimeProvider clock, bool isFresh = false, TestDatabase? database = null, bool hasPeople = false)
     {
         database ??= await TestDatabase.CreateAsync();
         var options = new InstanceOptions
@@ -73,7 +71,7 @@ internal sealed partial class Scene : IAsyncDisposable
         var simulator = await GreenApiSimulator.StartAsync(new SimulatorOptions { Instances = [options] }, clock);
         if (!isFresh) simulator.Instance.Settings.Change(new JsonObject { ["outgoingMessageWebhook"] = "no" });
         var scene = new Scene(database, simulator, await Relay.StartAsync(simulator.BaseUrl));
-        await scene.AddPeopleAsync(clock.GetUtcNow());
+        if (!hasPeople) await scene.AddPeopleAsync(clock.GetUtcNow());
         return scene;
     }
 
@@ -129,7 +127,7 @@ internal sealed partial class Scene : IAsyncDisposable
         foreach (var output in _workers.Select(worker => worker.Output))
         {
             Assert.That(output.Contains("[VRB]", StringComparison.Ordinal), "nothing is held back");
-            foreach (var canary in (string[])[Token, Password, AsanNumber, AdminNumber, AsanLid, .. more])
+            foreach (var canary in (string[])[Token, TestLogin.Password, AsanNumber, AdminNumber, AsanLid, .. more])
                 Assert.That(output.Contains(canary, StringComparison.Ordinal), Is.False, canary);
 
             // People and bot speak Russian here, and the log does not.

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using GreenLedger.Data.PrivateCluster;
+using GreenLedger.Tests.Watching;
 
 namespace GreenLedger.Tests.Worker;
 
@@ -8,18 +9,23 @@ namespace GreenLedger.Tests.Worker;
 internal sealed class WorkerProcess : IAsyncDisposable
 {
     private const int SigTerm = 15;
+    private const int SigInt = 2;
     private const int SigKill = 9;
     private const int SigStop = 19;
     private const int SigCont = 18;
 
-    private static readonly string[] OurSettings = ["Companies__", "ConnectionStrings__", "Dialogs__", "Serilog__", "CREDENTIALS_DIRECTORY", "GREENLEDGER_"];
+    private static readonly string[] OurSettings = ["Companies__", "ConnectionStrings__", "Dialogs__", "Serilog__", "Metrics__", "Watchdog__", "OTEL_", "NOTIFY_SOCKET", "WATCHDOG_", "JOURNAL_STREAM", "STATE_DIRECTORY", "CREDENTIALS_DIRECTORY", "GREENLEDGER_"];
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly Lock _gate = new();
 
-    private WorkerProcess(ProcessStartInfo start)
+    // What a command prints is for whoever typed it.
+    private readonly bool _isLog;
+
+    private WorkerProcess(ProcessStartInfo start, bool isLog)
     {
+        _isLog = isLog;
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
@@ -38,20 +44,27 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     private string Tail => string.Join('\n', Output.Split('\n').TakeLast(40));
 
+    public int Id => _process.Id;
+
     public bool IsAlive => !_process.HasExited;
 
     /// <param name="settings">Environment variables; those of our own that the test was given are not passed on.</param>
-    public static WorkerProcess Start(IReadOnlyDictionary<string, string> settings, params string[] arguments)
+    public static WorkerProcess Start(IReadOnlyDictionary<string, string> settings, params string[] arguments) =>
+        new(Prepared(settings, [.. Runtime, .. arguments]), isLog: arguments is [] or ["run", ..]);
+
+    /// <param name="script">Goes before the worker takes the shell's place.</param>
+    public static WorkerProcess StartInShell(IReadOnlyDictionary<string, string> settings, string script) =>
+        new(Prepared(settings, ["sh", "-c", $"{script} exec \"$@\"", "sh", .. Runtime]), isLog: true);
+
+    /// <summary>How it is started.</summary>
+    public static ProcessStartInfo Prepared(IReadOnlyDictionary<string, string> settings, IReadOnlyList<string>? command = null)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", Program(), .. arguments])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        command ??= Runtime;
+        var start = new ProcessStartInfo(command[0], command.Skip(1)) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var name in start.Environment.Keys.Where(name => OurSettings.Any(name.StartsWith)).ToList()) start.Environment.Remove(name);
         foreach (var (name, value) in settings) start.Environment[name] = value;
-        return new WorkerProcess(start);
+        LogScan.Learn(settings);
+        return start;
     }
 
     public Task ReadyAsync() => SaysAsync("Ready:");
@@ -67,6 +80,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     /// <summary>SIGTERM.</summary>
     public void Terminate() => Posix.Signal(_process.Id, SigTerm);
+
+    /// <summary>Ctrl-C.</summary>
+    public void Interrupt() => Posix.Signal(_process.Id, SigInt);
 
     /// <summary>Stands still, as on a machine that is starved, until <see cref="Continue"/>.</summary>
     public void Pause() => Posix.Signal(_process.Id, SigStop);
@@ -101,8 +117,10 @@ internal sealed class WorkerProcess : IAsyncDisposable
         _process.Dispose();
     }
 
+    private static IReadOnlyList<string> Runtime => [Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", "exec", Program()];
+
     // Beside the tests' own output lies a copy without the packages that the tests get from elsewhere.
-    private static string Program()
+    public static string Program()
     {
         var output = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
         var solution = output.Parent!.Parent!.Parent!.Parent!;
@@ -112,6 +130,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     private void Keep(string? line)
     {
         if (line is null) return;
+        if (_isLog) LogScan.Look(line);
         lock (_gate) _output.AppendLine(line);
     }
 }

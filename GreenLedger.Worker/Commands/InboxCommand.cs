@@ -1,8 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
 using GreenLedger.Data.Messaging;
-using GreenLedger.Worker.Configuration;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GreenLedger.Worker.Commands;
 
@@ -11,51 +8,48 @@ internal static class InboxCommand
 {
     private const int MostListed = 200;
 
-    public static Command Create(CancellationToken stop)
-    {
-        var list = new Command("list", "Show the messages that were set aside, the newest first.");
-        list.SetAction((_, _) => ListAsync(stop));
+    private static readonly Argument<long[]> Numbers = new("number") { Description = "Of a message, as the list shows it.", Arity = ArgumentArity.ZeroOrMore };
+    private static readonly Option<bool> All = new("--all") { Description = "All of them." };
 
-        var numbers = new Argument<long[]>("number") { Description = "Of a message, as the list shows it.", Arity = ArgumentArity.ZeroOrMore };
-        var all = new Option<bool>("--all") { Description = "All of them." };
-        var retry = new Command("retry", "Handle messages again that were set aside, for example: inbox retry 17") { numbers, all };
+    public static Command Create()
+    {
+        var retry = new LedgerCommand("retry", "Handle messages again that were set aside.", "inbox retry 17", "inbox retry --all") { Numbers, All };
         retry.Validators.Add(given =>
         {
-            if (given.GetValue(numbers) is { Length: > 0 } == given.GetValue(all)) given.AddError("Name the messages, for example: inbox retry 17. Or all of them: inbox retry --all.");
+            if (given.GetValue(Numbers) is { Length: > 0 } == given.GetValue(All)) given.AddError("Name the messages, for example: inbox retry 17. Or all of them: inbox retry --all.");
         });
-        retry.SetAction((given, _) => RetryAsync(given.GetValue(all) ? null : given.GetValue(numbers), stop));
-        return new Command("inbox", "Messages that could not be handled.") { list, retry };
-    }
-
-    private static async Task<int> ListAsync(CancellationToken stop)
-    {
-        await using var database = await OpenAsync(stop);
-        var dead = await new DeadMessageStore(database.Source).ListAsync(MostListed, stop);
-        if (dead.Count == 0) Console.WriteLine("No message is set aside.");
-        foreach (var message in dead)
+        return new LedgerCommand("inbox", "Messages that could not be handled.", "inbox list", "inbox retry 17")
         {
-            var received = message.ReceivedAt.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-            var sender = message.PersonName ?? "unreadable, kept for the record";
-            Console.WriteLine($"{message.InboxId}  {received}  {message.CompanyName}: {sender}  {message.Error}");
-        }
-
-        return 0;
+            new LedgerCommand("list", "Show the messages that were set aside, the newest first. Nobody's words are shown.", "inbox list", "inbox list --json").Runs(ListAsync),
+            retry.Runs(RetryAsync),
+        };
     }
 
-    private static async Task<int> RetryAsync(long[]? numbers, CancellationToken stop)
+    private static async Task<int> ListAsync(CommandContext context)
     {
-        await using var database = await OpenAsync(stop);
-        var revived = await new DeadMessageStore(database.Source).ReviveAsync(numbers, stop);
-        foreach (var number in revived.Order()) Console.WriteLine($"Message {number} is handled again.");
-        if (numbers is null && revived.Count == 0) Console.WriteLine("No message is set aside.");
+        await using var database = await context.OpenDatabaseAsync();
+        var dead = await new DeadMessageStore(database.Source).ListAsync(MostListed, context.Stop);
+        context.Output.List(
+            dead,
+            whenEmpty: "No message is set aside.",
+            new("Number", message => $"{message.InboxId}", IsNumber: true),
+            new("Received", message => Output.Time(message.ReceivedAt)),
+            new("Company", message => message.CompanyName),
+            new("From", message => message.PersonName ?? "unreadable, kept for the record"),
+            new("Why", message => message.Error ?? ""));
+        return ExitCode.Good;
+    }
+
+    private static async Task<int> RetryAsync(CommandContext context)
+    {
+        var numbers = context.Get(All) ? null : context.Get(Numbers);
+        await using var database = await context.OpenDatabaseAsync();
+        var revived = await new DeadMessageStore(database.Source).ReviveAsync(numbers, context.Stop);
+        foreach (var number in revived.Order()) context.Output.Say($"Message {number} is handled again.");
+        if (numbers is null && revived.Count == 0) context.Output.Say("No message is set aside.");
         var unknown = (numbers ?? []).Except(revived).ToList();
-        foreach (var number in unknown) await Console.Error.WriteLineAsync($"Message {number} is not set aside, or cannot be read. See: inbox list");
-        return unknown.Count == 0 ? 0 : 1;
-    }
-
-    private static async Task<LedgerDatabase> OpenAsync(CancellationToken stop)
-    {
-        var configuration = ConfigurationReader.Read(WorkerHost.Configuration(AppContext.BaseDirectory));
-        return await LedgerDatabase.OpenAsync(configuration.ConnectionString, NullLoggerFactory.Instance, stop, migrates: false);
+        foreach (var number in unknown) Output.Complain($"Message {number} is not set aside, or cannot be read. See: {CommandLine.Program} inbox list");
+        context.Output.Give(new { Retried = revived.Order(), Unknown = unknown });
+        return unknown.Count == 0 ? ExitCode.Good : ExitCode.Wrong;
     }
 }

@@ -9,6 +9,9 @@ namespace GreenLedger.Worker.Companies;
 public abstract class CompanyLoop(Company company, InstanceHealth health, string name, DatabaseWatch database, ILogger logger)
     : LoopService($"Company {company.CompanyId}, {name}", database, logger)
 {
+    // A call, and the question for the state that may explain its failure.
+    protected override TimeSpan LongestWait => TimeSpan.FromSeconds(40);
+
     private Task? _change;
 
     protected override async Task<bool> IsSaidElsewhereAsync(Exception failure, CancellationToken cancellation)

@@ -17,7 +17,13 @@ public sealed class CompanyWorker(ServedCompany served, IServiceProvider service
 
     protected override async Task<int> RunOnceAsync(CancellationToken cancellation)
     {
-        if (!await TakeLeaseAsync(cancellation)) return 0;
+        if (!await TakeLeaseAsync(cancellation))
+        {
+            served.Lease.IsAnothers = true;
+            return 0;
+        }
+
+        served.Lease.IsAnothers = false;
         HasDatabase();
         _logger.LogInformation("{Company}: serving instance {Instance}", served.Company.CompanyId, served.Company.InstanceId);
         using var serving = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -30,6 +36,7 @@ public sealed class CompanyWorker(ServedCompany served, IServiceProvider service
         {
             await serving.CancelAsync();
             await loops;
+            Turns();
             await ReleaseAsync();
         }
 
@@ -64,6 +71,7 @@ public sealed class CompanyWorker(ServedCompany served, IServiceProvider service
         while (!cancellation.IsCancellationRequested)
         {
             await DelayAsync(ReceiverLeaseStore.RenewEvery, cancellation);
+            Turns();
             try
             {
                 if (cancellation.IsCancellationRequested) return;

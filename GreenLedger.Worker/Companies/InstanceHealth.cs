@@ -27,6 +27,7 @@ public sealed class InstanceHealth
     private long _readAt;
     private long? _quotaRefusedAt;
     private bool _isAnswering;
+    private bool _wasReached;
     private QuotaNews _quotaNews;
 
     public InstanceHealth(GreenApiClient greenApi, TimeProvider? time = null)
@@ -38,6 +39,24 @@ public sealed class InstanceHealth
 
     /// <summary>The state has to be asked for.</summary>
     public WakeSignal InDoubt { get; } = new();
+
+    /// <summary>As it was last read; null where nothing is known.</summary>
+    public InstanceCondition? Condition
+    {
+        get
+        {
+            lock (_gate) return _condition;
+        }
+    }
+
+    /// <summary>Whether Green API has ever answered this worker, be it with a refusal.</summary>
+    public bool WasReached
+    {
+        get
+        {
+            lock (_gate) return _wasReached;
+        }
+    }
 
     /// <summary>Whether messages may be handed over. What is not stays in our own outbox: the service drops after a day what it cannot send.</summary>
     public bool MaySend
@@ -139,10 +158,11 @@ public sealed class InstanceHealth
 
     private void NoteCall(object? sender, CalledEventArgs call)
     {
-        if (call.ApiMethod == "getStateInstance") return;
         bool isNews;
         lock (_gate)
         {
+            _wasReached |= call.Failure is null or { Status: not null };
+            if (call.ApiMethod == "getStateInstance") return;
             _isAnswering = call.Failure is not { IsAboutTheInstance: true };
             isNews = call.Failure is null && _condition?.Mode is InstanceMode.Unreachable or InstanceMode.Stopped;
             if (call.Failure is null && call.ApiMethod == "sendMessage" && _quotaRefusedAt is not null) (_quotaRefusedAt, isNews) = (null, true);

@@ -20,6 +20,8 @@ public sealed class InstanceHealthLoop(ServedCompany served, IServiceScopeFactor
     // The service takes the question once a second.
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1.2);
 
+    protected override TimeSpan LongestWait => TimeSpan.FromSeconds(20);
+
     private readonly ILogger _logger = logger;
     private readonly InstanceRecord _record = new(served, scopes, clock);
     private readonly Random _chance = new();

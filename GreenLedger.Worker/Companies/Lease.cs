@@ -17,6 +17,9 @@ public sealed class Lease
     /// <param name="asked">The timestamp of before the database was asked.</param>
     public void Renewed(long asked) => Volatile.Write(ref _renewed, asked);
 
+    /// <summary>Another worker held it when this one last asked.</summary>
+    public bool IsAnothers { get; set; }
+
     public bool IsHeld => Volatile.Read(ref _renewed) is not 0 and var renewed && Stopwatch.GetElapsedTime(renewed) < Trusted;
 
     /// <exception cref="LeaseLostException">Another worker may be serving the company.</exception>

@@ -27,6 +27,9 @@ public sealed record ServedCompany(Company Company, DateTimeOffset CreatedAt, Co
     /// <summary>Whether what waited through an outage is still being worked off.</summary>
     public CatchUp CatchUp { get; } = new();
 
+    /// <summary>When a message was last stored by this worker.</summary>
+    public DateTimeOffset? LastReceivedAt { get; set; }
+
     /// <summary>Nobody knows whether a message was sent.</summary>
     public WakeSignal InDoubt { get; } = new();
 

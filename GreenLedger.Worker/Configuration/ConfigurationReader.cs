@@ -4,6 +4,7 @@ using GreenLedger.Core.People;
 using GreenLedger.Core.Texts;
 using GreenLedger.Worker.GreenApi;
 using GreenLedger.Worker.Scheduling;
+using GreenLedger.Worker.Watching;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
 
@@ -22,9 +23,11 @@ public sealed class ConfigurationReader
     public static LedgerConfiguration Read(IConfiguration configuration)
     {
         var reader = new ConfigurationReader();
+        if (configuration is IConfigurationRoot root) reader._mistakes.AddRange([.. SecretFiles.Mistakes(root), .. SettingKeys.Mistakes(root)]);
         var connection = configuration["ConnectionStrings:GreenLedger"] ?? "";
         reader.CheckConnection(connection);
         var timeout = reader.Number(configuration.GetSection("Dialogs:TimeoutMinutes"), otherwise: 30, from: 1, to: 1440);
+        var silence = reader.Number(configuration.GetSection("Dialogs:SilentDays"), otherwise: 45, from: 0, to: 3650);
 
         var sections = configuration.GetSection("Companies").GetChildren().ToList();
         if (sections.Count == 0) reader.Mistake("Companies", "name at least one company, for example Companies__0__Name=…");
@@ -32,8 +35,9 @@ public sealed class ConfigurationReader
         foreach (var twice in companies.Where(company => company is not null).GroupBy(company => company!.GreenApi.IdInstance).Where(group => group.Count() > 1))
             reader.Mistake("Companies", $"two companies share IdInstance {twice.Key}; each needs its own");
 
+        var watch = WatchOptions.Read(configuration, reader.Mistake);
         return reader._mistakes.Count == 0
-            ? new LedgerConfiguration(connection, [.. companies.Select(company => company!)], TimeSpan.FromMinutes(timeout))
+            ? new LedgerConfiguration(connection, [.. companies.Select(company => company!)], TimeSpan.FromMinutes(timeout)) { SilenceLimit = TimeSpan.FromDays(silence), Watch = watch }
             : throw new ConfigurationMistakesException(reader._mistakes);
     }
 
@@ -154,8 +158,11 @@ public sealed class ConfigurationReader
     {
         try
         {
-            if (connection.Length > 0 && string.IsNullOrEmpty(new NpgsqlConnectionStringBuilder(connection).Host))
+            var read = new NpgsqlConnectionStringBuilder(connection);
+            if (connection.Length > 0 && string.IsNullOrEmpty(read.Host))
                 Mistake("ConnectionStrings:GreenLedger", "names no Host; leave it empty for the private database of this machine");
+            if (read.TargetSessionAttributes is not (null or "primary" or "read-write"))
+                Mistake("ConnectionStrings:GreenLedger", "Target Session Attributes must be primary: GreenLedger writes, and a standby does not take that");
         }
         catch (Exception unreadable) when (unreadable is ArgumentException or FormatException)
         {

@@ -3,16 +3,31 @@ using Microsoft.Extensions.Configuration;
 namespace GreenLedger.Worker.Configuration;
 
 /// <summary>
-/// systemd hands secrets over as files in <c>$CREDENTIALS_DIRECTORY</c>, one a setting, named as the environment variable would be:
-/// <c>Companies__0__GreenApi__ApiTokenInstance</c>. (The KeyPerFile package cannot be had here.)
+/// Secrets as files, one a setting, named as the environment variable would be: <c>Companies__0__GreenApi__ApiTokenInstance</c>.
+/// systemd hands them over so in <c>$CREDENTIALS_DIRECTORY</c>. (The KeyPerFile package cannot be had here.)
 /// </summary>
-public static class CredentialsConfiguration
+internal sealed class CredentialsConfiguration(string folder) : ConfigurationProvider, IConfigurationSource
 {
-    public static IConfigurationBuilder AddSystemdCredentials(this IConfigurationBuilder builder, string? folder)
+    // LoadCredential=greenledger:FOLDER hands over each file of the folder under the name greenledger_FILE.
+    private const string UnitPrefix = "greenledger_";
+
+    private readonly Dictionary<string, string> _files = new(StringComparer.OrdinalIgnoreCase);
+
+    public IReadOnlyCollection<string> Files => _files.Values;
+
+    public string? FileOf(string key) => _files.GetValueOrDefault(key);
+
+    public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
+
+    public override void Load()
     {
-        if (string.IsNullOrEmpty(folder) || !Directory.Exists(folder)) return builder;
-        return builder.AddInMemoryCollection(Directory.EnumerateFiles(folder).Select(file => new KeyValuePair<string, string?>(
-            Path.GetFileName(file).Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal),
-            File.ReadAllText(file).Trim())));
+        foreach (var file in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
+        {
+            var name = Path.GetFileName(file);
+            if (name.StartsWith(UnitPrefix, StringComparison.Ordinal)) name = name[UnitPrefix.Length..];
+            var key = name.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal);
+            _files[key] = file;
+            Data[key] = File.ReadAllText(file).Trim();
+        }
     }
 }

@@ -4,6 +4,7 @@ using GreenLedger.Core.Texts;
 using GreenLedger.Data.Companies;
 using GreenLedger.Worker.GreenApi;
 using GreenLedger.Worker.Scheduling;
+using GreenLedger.Worker.Watching;
 
 namespace GreenLedger.Worker.Configuration;
 
@@ -12,7 +13,13 @@ namespace GreenLedger.Worker.Configuration;
 public sealed record LedgerConfiguration(
     string ConnectionString,
     IReadOnlyList<CompanyConfiguration> Companies,
-    TimeSpan DialogTimeout);
+    TimeSpan DialogTimeout)
+{
+    /// <summary>After it a chat must show by a code whose it is; zero: never.</summary>
+    public TimeSpan SilenceLimit { get; init; } = TimeSpan.FromDays(45);
+
+    public WatchOptions Watch { get; init; } = WatchOptions.None;
+}
 
 public sealed record CompanyConfiguration(
     string Name,

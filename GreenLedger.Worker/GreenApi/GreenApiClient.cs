@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Polly;
@@ -111,6 +112,29 @@ public sealed class GreenApiClient
     {
         using var answer = await CallAsync(HttpMethod.Get, "getStateInstance", "", request: null, [], cancellation);
         return answer.RootElement.Text("stateInstance") ?? throw Unreadable("no stateInstance");
+    }
+
+    /// <summary>The picture, PNG in base64, that links a number's phone; another every 20 seconds. Null where the instance is linked already.</summary>
+    public async Task<string?> GetQrAsync(CancellationToken cancellation = default)
+    {
+        using var answer = await CallAsync(HttpMethod.Get, "qr", "", request: null, [], cancellation);
+        return answer.RootElement.Text("type") switch
+        {
+            "qrCode" => answer.RootElement.Text("message") ?? throw Unreadable("no picture"),
+            "alreadyLogged" => null,
+            "error" => throw new GreenApiException(GreenApiFailure.Starting, status: 200, "no QR code at the moment"),
+            _ => throw Unreadable("a QR code of an unknown type"),
+        };
+    }
+
+    /// <summary>The code that the phone of this number asks for when it is linked without a picture; it lives two and a half minutes.</summary>
+    public async Task<string> GetAuthorizationCodeAsync(string phone, CancellationToken cancellation = default)
+    {
+        var request = new Dictionary<string, object> { ["phoneNumber"] = long.Parse(phone, CultureInfo.InvariantCulture) };
+        using var answer = await CallAsync(HttpMethod.Post, "getAuthorizationCode", "", request, [phone], cancellation);
+        return answer.RootElement.At("status").ValueKind == JsonValueKind.True && answer.RootElement.Text("code") is { Length: > 0 } code
+            ? code
+            : throw new GreenApiException(GreenApiFailure.Starting, status: 200, "no code at the moment");
     }
 
     public async Task<IReadOnlyDictionary<string, JsonElement>> GetSettingsAsync(CancellationToken cancellation = default)

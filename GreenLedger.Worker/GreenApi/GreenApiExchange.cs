@@ -1,4 +1,5 @@
 using System.Text;
+using GreenLedger.Worker.Watching;
 
 namespace GreenLedger.Worker.GreenApi;
 
@@ -25,7 +26,8 @@ internal sealed class GreenApiExchange(HttpClient http, GreenApiOptions options,
         HttpMethod method, string apiMethod, string tail, byte[]? json, TimeSpan limit, CancellationToken cancellation, int longest = LongestAnswer)
     {
         var content = json is null ? null : new ByteArrayContent(json) { Headers = { ContentType = new("application/json") { CharSet = "utf-8" } } };
-        return AskAsync(new HttpRequestMessage(method, Address(options.ApiUrl, apiMethod, tail)), content, limit, longest, cancellation);
+        var request = new HttpRequestMessage(method, Address(options.ApiUrl, apiMethod, tail));
+        return Measures.CallAsync(apiMethod, () => AskAsync(request, content, limit, longest, cancellation));
     }
 
     public Task<GreenApiAnswer> UploadAsync(string apiMethod, HttpContent form, TimeSpan limit, CancellationToken cancellation)
@@ -33,7 +35,7 @@ internal sealed class GreenApiExchange(HttpClient http, GreenApiOptions options,
         var request = new HttpRequestMessage(HttpMethod.Post, Address(options.MediaUrl, apiMethod, ""));
         // Who is refused need not have sent it all: in the middle of a body the refusal would be lost with the connection.
         request.Headers.ExpectContinue = true;
-        return AskAsync(request, form, limit, LongestAnswer, cancellation);
+        return Measures.CallAsync(apiMethod, () => AskAsync(request, form, limit, LongestAnswer, cancellation));
     }
 
     private async Task<GreenApiAnswer> AskAsync(HttpRequestMessage message, HttpContent? body, TimeSpan limit, int longest, CancellationToken cancellation)

@@ -1,13 +1,19 @@
+using GreenLedger.Worker.Watching;
 using Microsoft.Extensions.Logging;
 
 namespace GreenLedger.Worker.Loops;
 
 /// <summary>An outage of the database meets every loop of every company: it is said once when the first misses it, and once when the last goes on.</summary>
-public sealed class DatabaseWatch(ILogger<DatabaseWatch> logger)
+/// <param name="loops">Every loop that meets the database is watched there.</param>
+public sealed class DatabaseWatch(ILogger<DatabaseWatch> logger, LoopWatch loops)
 {
     private readonly Lock _gate = new();
     private readonly HashSet<object> _waiting = [];
-    private bool _isAway;
+    private volatile bool _isAway;
+
+    public LoopWatch Loops => loops;
+
+    public bool IsAway => _isAway;
 
     /// <summary>This loop cannot go on without the database.</summary>
     /// <param name="failure">In words that a log may hold.</param>
@@ -18,6 +24,7 @@ public sealed class DatabaseWatch(ILogger<DatabaseWatch> logger)
             _waiting.Add(loop);
             if (_isAway) return;
             _isAway = true;
+            Measures.DatabaseOutages.Add(1);
             logger.LogWarning("Waiting for the database: {Failure}", failure);
         }
     }

@@ -1,4 +1,5 @@
 using GreenLedger.Worker.GreenApi;
+using GreenLedger.Worker.Watching;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -18,12 +19,20 @@ public abstract class LoopService(string name, DatabaseWatch database, ILogger l
 
     private readonly Random _chance = new();
     private readonly HashSet<string> _said = [];
+    private LoopProgress? _progress;
+
+    // "Company 17, handling": what it does, without for whom.
+    private readonly string _kind = name.Split(", ", 2)[^1].ToLowerInvariant();
+
+    /// <summary>For how long a round may wait for somebody outside who does not answer.</summary>
+    protected virtual TimeSpan LongestWait => TimeSpan.Zero;
 
     public async Task RunAsync(CancellationToken cancellation)
     {
+        using var progress = _progress = database.Loops.Enter(_kind, LongestWait);
         try
         {
-            await RepeatAsync(cancellation);
+            await RepeatAsync(progress, cancellation);
         }
         finally
         {
@@ -31,14 +40,17 @@ public abstract class LoopService(string name, DatabaseWatch database, ILogger l
         }
     }
 
-    private async Task RepeatAsync(CancellationToken cancellation)
+    private async Task RepeatAsync(LoopProgress progress, CancellationToken cancellation)
     {
         var failures = 0;
         while (!cancellation.IsCancellationRequested)
         {
             try
             {
+                progress.Turn();
                 var handled = await RunOnceAsync(cancellation);
+                Measures.RoundEnded(_kind, failure: null);
+                progress.Rest(hasFailed: false);
                 if (failures > 0) SayOver(failures);
                 failures = 0;
                 if (handled == 0) await RestAsync(cancellation);
@@ -50,7 +62,9 @@ public abstract class LoopService(string name, DatabaseWatch database, ILogger l
             catch (Exception failure)
             {
                 failures++;
+                Measures.RoundEnded(_kind, failure);
                 if (!await IsSaidElsewhereAsync(failure, cancellation)) Say(failure);
+                progress.Rest(hasFailed: true);
                 await PauseAsync(PauseAfter(failure, failures), cancellation);
             }
         }
@@ -99,6 +113,12 @@ public abstract class LoopService(string name, DatabaseWatch database, ILogger l
 
     /// <summary>For a round that lasts: what it needed is there, though the round is not over.</summary>
     protected void HasDatabase() => database.Found(this);
+
+    /// <summary>For a round that lasts: it does not stand still.</summary>
+    protected void Turns() => _progress?.Turn();
+
+    /// <summary>Work that runs beside the rounds; it is watched until it is disposed of.</summary>
+    protected LoopProgress Begin(string work) => database.Loops.Enter(work, TimeSpan.Zero);
 
     private void SayOver(int failures)
     {

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using GreenLedger.Data;
 using GreenLedger.Worker.Companies;
 using GreenLedger.Worker.GreenApi;
 using Npgsql;
@@ -13,6 +14,9 @@ public static class SafeError
         GreenApiException api => api.Message,
         LeaseLostException lost => lost.Message,
         PostgresException postgres => $"PostgreSQL {postgres.SqlState} {postgres.ConstraintName ?? postgres.TableName}".TrimEnd(),
+        PastPrimaryException past => past.Message,
+        // Of several hosts each has a reason of its own.
+        NpgsqlException { InnerException: AggregateException all } => string.Join("; ", all.InnerExceptions.Select(Of).Distinct().Order(StringComparer.Ordinal)),
         NpgsqlException { InnerException: SocketException socket } => $"the database cannot be reached ({socket.SocketErrorCode})",
         NpgsqlException { InnerException: { } inner } => $"the database cannot be reached ({inner.GetType().Name})",
         NpgsqlException => "the database cannot be reached",

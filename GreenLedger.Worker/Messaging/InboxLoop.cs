@@ -48,6 +48,7 @@ public sealed class InboxLoop(ServedCompany served, InboxStore inbox, TurnHandle
             await limit.WaitAsync(cancellation);
             try
             {
+                using var turn = Begin("turn");
                 return await turns.HandleNextAsync(served, personId, cancellation);
             }
             finally

@@ -1,15 +1,19 @@
 using System.Security.Cryptography;
 using System.Text;
 using GreenLedger.Core.Messaging;
+using GreenLedger.Core.People;
+using GreenLedger.Data;
 using GreenLedger.Data.Messaging;
 using GreenLedger.Worker.Companies;
 using GreenLedger.Worker.GreenApi;
+using GreenLedger.Worker.Watching;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace GreenLedger.Worker.Messaging;
 
 /// <summary>Takes in what the service notifies us of. When this returns, the notification may be deleted from its queue.</summary>
-public sealed class NotificationIntake(InboxStore inbox, OutboxStore outbox, TimeProvider clock, ILogger<NotificationIntake> logger)
+public sealed class NotificationIntake(InboxStore inbox, OutboxStore outbox, IServiceScopeFactory scopes, TimeProvider clock, ILogger<NotificationIntake> logger)
 {
     private const int LongestId = 128;
 
@@ -30,26 +34,44 @@ public sealed class NotificationIntake(InboxStore inbox, OutboxStore outbox, Tim
     private async Task TakeMessageAsync(ServedCompany served, IncomingMessage message, string body, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        switch (await inbox.TakeAsync(served.Company, message, body, now, cancellation))
+        var taken = await inbox.TakeAsync(served.Company, message, body, now, cancellation);
+        Measures.Received(served, taken);
+        switch (taken)
         {
             case Taken.Stored:
+                served.LastReceivedAt = now;
                 served.CatchUp.Took(MessageTime.Of(message.SentAt, now), now);
                 served.Received.Set();
                 break;
             case Taken.NewStranger:
                 logger.LogInformation("{Company}: first message of an unknown number {Number}", served.Company.CompanyId, Masked(message.ChatId));
+                goto case Taken.Stranger;
+            case Taken.Stranger:
+                // Bound, it is taken in like any other message of theirs; after a kill in between, the service delivers it again.
+                if (await AdmitAsync(served, message, now, cancellation)) await TakeMessageAsync(served, message, body, cancellation);
                 break;
             case Taken.Duplicate:
-            case Taken.Stranger:
                 break;
         }
+    }
+
+    /// <summary>A chat that nobody is known by sends the code that an admin handed out.</summary>
+    private async Task<bool> AdmitAsync(ServedCompany served, IncomingMessage message, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (message.Kind != IncomingKind.Text || AccessCode.Read(message.Text) is not { } code) return false;
+        await using var scope = scopes.CreateAsyncScope();
+        var session = scope.ServiceProvider.GetRequiredService<LedgerSession>();
+        await session.BeginAsync(served.Company, cancellation);
+        var isAdmitted = await scope.ServiceProvider.GetRequiredService<IAccessCodeStore>().AdmitAsync(message.ChatId, code, now, cancellation);
+        await session.CommitAsync(cancellation);
+        return isAdmitted;
     }
 
     /// <summary>A message that never came through the queue.</summary>
     public async Task TakeMissedAsync(ServedCompany served, string body, CancellationToken cancellation)
     {
         if (NotificationParser.Parse(body) is not Notification.Incoming { Message: var message }) return;
-        await inbox.TakeAsync(served.Company, message, body, clock.GetUtcNow(), cancellation, isMissed: true);
+        Measures.Received(served, await inbox.TakeAsync(served.Company, message, body, clock.GetUtcNow(), cancellation, isMissed: true));
         served.Received.Set();
     }
 

@@ -4,6 +4,7 @@ using GreenLedger.Data.Messaging;
 using GreenLedger.Worker.Companies;
 using GreenLedger.Worker.GreenApi;
 using GreenLedger.Worker.Loops;
+using GreenLedger.Worker.Watching;
 using Microsoft.Extensions.Logging;
 
 namespace GreenLedger.Worker.Messaging;
@@ -21,7 +22,12 @@ public sealed class OutboxLoop(
     private static readonly TimeSpan LookAtLeastEvery = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LookForBulkEvery = TimeSpan.FromSeconds(2);
 
+    // A workbook of millions of operations is made and uploaded in one round.
+    private static readonly TimeSpan LongestUpload = TimeSpan.FromMinutes(30);
+
     private readonly ILogger _logger = logger;
+
+    protected override TimeSpan LongestWait => lane == SendLane.Files ? LongestUpload : base.LongestWait;
 
     // At take-over, after a claim without an answer, and after a send whose end could not be written down, what is marked as being sent may have gone out.
     private bool _isInDoubt = true;
@@ -139,6 +145,7 @@ public sealed class OutboxLoop(
             served.Lease.Demand();
             var idMessage = await PassOnAsync(send, file, grace.Token);
             await outbox.MarkSentAsync(served.Company, send.OutboxId, idMessage, clock.GetUtcNow(), CancellationToken.None);
+            Measures.SendEnded(served, lane, error: null);
         }
         catch (OperationCanceledException)
         {
@@ -162,6 +169,7 @@ public sealed class OutboxLoop(
         catch (GreenApiException failure) when (failure.IsAboutTheRequest)
         {
             await outbox.MarkDeadAsync(served.Company, send, failure.Message, CancellationToken.None);
+            Measures.SendEnded(served, lane, "refused");
             throw;
         }
         catch (GreenApiException failure) when (failure.Kind is GreenApiFailure.QuotaChats or GreenApiFailure.QuotaContacts)
@@ -198,6 +206,7 @@ public sealed class OutboxLoop(
     private async Task MarkUnknownAsync(ClaimedSend send, string reason)
     {
         await outbox.MarkUnknownAsync(served.Company, send, reason, CancellationToken.None, served.BulkPace.Pause);
+        Measures.SendEnded(served, lane, "unknown");
         served.InDoubt.Set();
     }
 

@@ -19,6 +19,9 @@ public sealed class ReceiveLoop(ServedCompany served, NotificationIntake intake,
 
     private const int MostAttempts = 5;
 
+    // A poll that is held open, and what its deletion may take.
+    protected override TimeSpan LongestWait => TimeSpan.FromSeconds(served.Configuration.GreenApi.ReceiveTimeoutSeconds) + base.LongestWait + base.LongestWait;
+
     private int _quickPolls;
     private long _failedReceipt;
     private int _attempts;

@@ -48,7 +48,12 @@ public sealed class ReconcileLoop(
             .GroupBy(one => Key(one.Message, one.Read!.Message))
             .ToDictionary(group => group.Key, group => group.First().Message);
         var missing = await reconciliation.ListMissingAsync(served.Company, messages.Keys, cancellation);
-        foreach (var key in missing) await intake.TakeMissedAsync(served, messages[key].Notification, cancellation);
+        foreach (var key in missing)
+        {
+            Turns();
+            await intake.TakeMissedAsync(served, messages[key].Notification, cancellation);
+        }
+
         await reconciliation.FinishAsync(served.Company, cancellation);
         if (missing.Count > 0) _logger.LogWarning("{Company}: {Count} messages never came through the queue and were found in the journal", served.Company.CompanyId, missing.Count);
         return 0;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using GreenLedger.Core.Dialogs;
 using GreenLedger.Core.Messaging;
 using GreenLedger.Core.People;
@@ -8,6 +9,7 @@ using GreenLedger.Data.Messaging;
 using GreenLedger.Worker.Companies;
 using GreenLedger.Worker.GreenApi;
 using GreenLedger.Worker.Loops;
+using GreenLedger.Worker.Watching;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -34,13 +36,17 @@ public sealed class TurnHandler(IServiceScopeFactory scopes, InboxStore inbox, T
         var waiting = await scope.ServiceProvider.GetRequiredService<TurnStore>().TakeAsync(personId, cancellation);
         if (waiting is null) return false;
 
+        var began = Stopwatch.GetTimestamp();
         try
         {
-            await HandleAsync(scope.ServiceProvider, served, waiting, cancellation);
+            var turn = await HandleAsync(scope.ServiceProvider, served, waiting, cancellation);
             await session.CommitAsync(cancellation);
+            Measures.TurnEnded(began, failure: null);
+            if (turn is not null) Measures.Handled(turn, clock.GetUtcNow());
         }
         catch (Exception conflict) when (SafeError.IsConflict(conflict))
         {
+            Measures.TurnEnded(began, conflict);
             await session.DisposeAsync();
             logger.LogWarning("{Company}: message {Message} is repeated: {Failure}", served.Company.CompanyId, waiting.InboxId, SafeError.Of(conflict));
             await inbox.RepeatAsync(served.Company, waiting.InboxId, Backoff.Pause(failures: 2, LongestPause, _chance.NextDouble()), SafeError.Of(conflict), cancellation);
@@ -48,6 +54,7 @@ public sealed class TurnHandler(IServiceScopeFactory scopes, InboxStore inbox, T
         }
         catch (Exception failure) when (failure is not OperationCanceledException && !SafeError.IsOutage(failure))
         {
+            Measures.TurnEnded(began, failure);
             // The transaction goes first: the next attempt must find the message free.
             await session.DisposeAsync();
             await FailAsync(served, waiting, failure, cancellation);
@@ -87,8 +94,9 @@ public sealed class TurnHandler(IServiceScopeFactory scopes, InboxStore inbox, T
         served.ToSend.Set();
     }
 
-    private async Task HandleAsync(IServiceProvider services, ServedCompany served, WaitingMessage waiting, CancellationToken cancellation)
+    private async Task<Turn?> HandleAsync(IServiceProvider services, ServedCompany served, WaitingMessage waiting, CancellationToken cancellation)
     {
+        Turn? turn = null;
         var now = clock.GetUtcNow();
         var turns = services.GetRequiredService<TurnStore>();
         if (waiting.Person.IsActive && NotificationParser.Parse(waiting.Body) is Notification.Incoming { Message: var message })
@@ -99,13 +107,14 @@ public sealed class TurnHandler(IServiceScopeFactory scopes, InboxStore inbox, T
             if (waiting.HasHeldAnswers && !isHeld) await services.GetRequiredService<HeldAnswers>().SettleAsync(waiting.Person, served.Company, now, cancellation);
             var shift = await services.GetRequiredService<IShiftStore>().FindAtAsync(waiting.Person.PersonId, at, cancellation);
             var act = new Act(waiting.Person, at, now, waiting.InboxId);
-            var turn = new Turn(served.Company, act, waiting.InboxId, message, waiting.State, shift, BotTexts.For(waiting.Person, served.Company));
+            turn = new Turn(served.Company, act, waiting.InboxId, message, waiting.State, shift, BotTexts.For(waiting.Person, served.Company));
             var effect = await services.GetRequiredService<Conversation>().HandleAsync(turn, cancellation);
             if (waiting.IsMissed) effect = effect with { Bubble = effect.Bubble?.After(turn.Texts.FoundLater(at, served.Company)) };
             await SaveAsync(services, served, turn, effect, isHeld, cancellation);
         }
 
         await turns.FinishAsync(waiting.InboxId, now, cancellation);
+        return turn;
     }
 
     private static async Task SaveAsync(

@@ -92,6 +92,7 @@ public sealed class UnknownSendLoop(ServedCompany served, OutboxStore outbox, Ti
     {
         var shown = await LookAsync(() => served.GreenApi.ChatHistoryAsync(send.ChatId, HistoryCount, cancellation));
         if (shown is not null) await SettleAsync(shown, [send], cancellation);
+        Turns();
         await DelayAsync(BetweenLooks, cancellation);
     }
 

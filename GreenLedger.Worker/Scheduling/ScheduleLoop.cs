@@ -26,6 +26,7 @@ public sealed class ScheduleLoop(IReadOnlyList<ServedCompany> companies, JobRunn
         var failures = new List<Exception>();
         foreach (var served in companies)
         {
+            Turns();
             try
             {
                 ran += await RunDueAsync(served, cancellation);

@@ -33,9 +33,9 @@ public sealed class ActivationForm(PeopleService service, IPeopleStore people)
         var outcome = draft.IsActive
             ? await service.ReactivateAsync(turn.Act, draft.Worker!.Value, cancellation)
             : await service.DeactivateAsync(turn.Act, draft.Worker!.Value, cancellation);
-        return outcome.Value is { } person
-            ? Rest.After(turn, new Bubble(turn.Texts.ActivationDone(person)))
-            : Rest.Show(turn, Menu.People, turn.Texts.Explain(outcome.Refusal!, turn.Company));
+        if (outcome.Value is not { } person) return Rest.Show(turn, Menu.People, turn.Explain(outcome.Refusal!));
+        await AdminNotices.TellAsync(turn, people, texts => texts.AdminSetActive(turn.Person, person), cancellation);
+        return Rest.After(turn, new Bubble(turn.Texts.ActivationDone(person)));
     }
 
     private async Task<IReadOnlyList<Person>> CandidatesAsync(bool becomesActive, CancellationToken cancellation) =>

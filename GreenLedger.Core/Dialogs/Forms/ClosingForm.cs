@@ -17,7 +17,7 @@ public sealed class ClosingForm(ShiftService service, IShiftStore shifts, IAnaly
     protected override DialogMachine<ClosingDraft> Machine => Table;
 
     public Task<TurnEffect> StartIfOpenAsync(Turn turn, CancellationToken cancellation) => turn.Shift is null
-        ? Task.FromResult(Rest.Show(turn, Menu.Own(hasShift: false), turn.Texts.Explain(new Refusal.NoOpenShift(OfName: null), turn.Company)))
+        ? Task.FromResult(Rest.Show(turn, Menu.Own(hasShift: false), turn.Explain(new Refusal.NoOpenShift(OfName: null))))
         : StartAsync(turn, new ClosingDraft(), cancellation);
 
     protected override async Task<DialogContext> ContextAsync(Turn turn, ClosingDraft draft, CancellationToken cancellation) =>
@@ -33,6 +33,6 @@ public sealed class ClosingForm(ShiftService service, IShiftStore shifts, IAnaly
         var outcome = await service.CloseAsync(turn.Act, cancellation);
         return outcome.Value is { } closed
             ? Rest.AfterWithMenu(turn, turn.Texts.ShiftClosed(await analytics.ShiftAsync(closed.ShiftId, cancellation), turn.Company), Menu.Own(hasShift: false))
-            : Rest.At(turn, turn.Texts.Explain(outcome.Refusal!, turn.Company));
+            : Rest.At(turn, turn.Explain(outcome.Refusal!));
     }
 }

@@ -26,8 +26,8 @@ public sealed class DeletionForm(OperationService service, IOperationStore opera
         if (!turn.Person.IsAdmin) return Rest.At(turn, turn.Texts.OnlyAdminDeletes(number));
         return await operations.FindAsync(number, cancellation) switch
         {
-            null => Rest.At(turn, turn.Texts.Explain(new Refusal.UnknownOperation(number), turn.Company)),
-            { IsDeleted: true } => Rest.At(turn, turn.Texts.Explain(new Refusal.AlreadyDeleted(number), turn.Company)),
+            null => Rest.At(turn, turn.Explain(new Refusal.UnknownOperation(number))),
+            { IsDeleted: true } => Rest.At(turn, turn.Explain(new Refusal.AlreadyDeleted(number))),
             { } operation => await StartAsync(turn, new DeletionDraft(number), cancellation, turn.Texts.OperationLine(operation, withPerson: true, turn.Company)),
         };
     }
@@ -42,10 +42,12 @@ public sealed class DeletionForm(OperationService service, IOperationStore opera
     protected override async Task<TurnEffect> CommitAsync(Turn turn, DialogContext context, DeletionDraft draft, CancellationToken cancellation)
     {
         var outcome = await service.DeleteAsync(turn.Act, draft.Number, draft.Reason!, cancellation);
-        if (outcome.Value is not { } receipt) return Rest.At(turn, turn.Texts.Explain(outcome.Refusal!, turn.Company));
+        if (outcome.Value is not { } receipt) return Rest.At(turn, turn.Explain(outcome.Refusal!));
 
         if (await people.FindAsync(receipt.Operation.PersonId, cancellation) is { } owner)
             turn.Tell(owner, BotTexts.For(owner, turn.Company).DeletedForYou(receipt, draft.Reason!, turn.Person, turn.Company));
+        await AdminNotices.TellAsync(
+            turn, people, texts => texts.AdminDeleted(turn.Person, receipt, draft.Reason!, turn.Company), cancellation, besides: receipt.Operation.PersonId);
         return Rest.After(turn, new Bubble(turn.Texts.Deleted(receipt, draft.Reason!, turn.Company)));
     }
 }

@@ -23,7 +23,7 @@ public abstract class EntryForm<TDraft>(string name, int version, OperationServi
     {
         var shift = await shifts.FindAtAsync(draft.For ?? turn.Person.PersonId, turn.Act.At, cancellation);
         return shift is null
-            ? Rest.At(turn, turn.Texts.Explain(new Refusal.NoOpenShift(await NameAsync(draft.For, cancellation)), turn.Company))
+            ? Rest.At(turn, turn.Explain(new Refusal.NoOpenShift(await NameAsync(draft.For, cancellation))))
             : await StartAsync(turn, draft, cancellation, firstSay);
     }
 
@@ -85,6 +85,7 @@ public abstract class EntryForm<TDraft>(string name, int version, OperationServi
         if (owner != turn.Person.PersonId && await people.FindAsync(owner, cancellation) is { } person)
         {
             turn.Tell(person, BotTexts.For(person, turn.Company).RecordedForYou(receipt, turn.Person, turn.Company), receipt.OperationId);
+            await AdminNotices.TellAsync(turn, people, texts => texts.AdminRecorded(turn.Person, person, receipt, turn.Company), cancellation, besides: owner);
             return Rest.After(turn, new Bubble(turn.Texts.Recorded(receipt, person.Name, turn.Company), receipt.OperationId));
         }
 
@@ -108,7 +109,7 @@ public abstract class EntryForm<TDraft>(string name, int version, OperationServi
     private async Task<Objection<TDraft>> ObjectionAsync(Turn turn, TDraft draft, Refusal refusal, CancellationToken cancellation)
     {
         if (refusal is Refusal.NoOpenShift) refusal = new Refusal.NoOpenShift(await NameAsync(draft.For, cancellation));
-        var say = turn.Texts.Explain(refusal, turn.Company);
+        var say = turn.Explain(refusal);
         if (refusal is not Refusal.PocketTooEmpty lack) return new Objection<TDraft>(say, Step: null, draft);
         if (lack.OtherPocketHasIt) return new Objection<TDraft>(say, Steps.Pocket, AskPocketAgain(draft));
         var (step, cleared) = AskAmountAgain(draft);

@@ -20,7 +20,7 @@ public sealed class OpeningForm(ShiftService shifts, IAnalyticsStore analytics)
     protected override DialogMachine<OpeningDraft> Machine => Table;
 
     public Task<TurnEffect> StartIfClosedAsync(Turn turn, CancellationToken cancellation) => turn.Shift is { } shift
-        ? Task.FromResult(Rest.Show(turn, Menu.Own(hasShift: true), turn.Texts.Explain(new Refusal.ShiftAlreadyOpen(shift.OpenedAt), turn.Company)))
+        ? Task.FromResult(Rest.Show(turn, Menu.Own(hasShift: true), turn.Explain(new Refusal.ShiftAlreadyOpen(shift.OpenedAt))))
         : StartAsync(turn, new OpeningDraft(), cancellation);
 
     protected override Task<DialogContext> ContextAsync(Turn turn, OpeningDraft draft, CancellationToken cancellation) =>
@@ -35,7 +35,7 @@ public sealed class OpeningForm(ShiftService shifts, IAnalyticsStore analytics)
     {
         var outcome = await shifts.OpenAsync(turn.Act, new Money(draft.Cash!.Value), new Money(draft.Bank!.Value), cancellation);
         if (outcome.Value is not { } opened)
-            return Rest.At(turn, turn.Texts.Explain(outcome.Refusal!, turn.Company));
+            return Rest.At(turn, turn.Explain(outcome.Refusal!));
 
         var isOver = opened.Shift.ClosesAt <= turn.Act.Now;
         var text = turn.Texts.ShiftOpened(opened.Shift, isOver, turn.Company);

@@ -32,9 +32,10 @@ public sealed class StrangerForm(PeopleService service, IPeopleStore people)
         var outcome = known is null
             ? await service.AddStrangerAsync(turn.Act, draft.Name!, draft.ChatId, cancellation)
             : await service.BindAsync(turn.Act, known.PersonId, draft.ChatId, cancellation);
-        return outcome.Value is { } person
-            ? Rest.After(turn, new Bubble(known is null ? turn.Texts.WorkerAdded(person) : turn.Texts.ChatBound(person)))
-            : Rest.At(turn, turn.Texts.Explain(outcome.Refusal!, turn.Company));
+        if (outcome.Value is not { } person) return Rest.At(turn, turn.Explain(outcome.Refusal!));
+        await AdminNotices.TellAsync(
+            turn, people, texts => known is null ? texts.AdminAdded(turn.Person, person) : texts.AdminBoundChat(turn.Person, person), cancellation);
+        return Rest.After(turn, new Bubble(known is null ? turn.Texts.WorkerAdded(person) : turn.Texts.ChatBound(person)));
     }
 
     private static Person? Known(DialogContext context, StrangerDraft draft) =>

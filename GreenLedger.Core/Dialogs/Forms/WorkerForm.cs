@@ -37,7 +37,7 @@ public sealed class WorkerForm(PeopleService service, IPeopleStore people)
     protected override async Task<Objection<WorkerDraft>?> ObjectAsync(Turn turn, DialogContext context, WorkerDraft draft, CancellationToken cancellation)
     {
         if (await service.TakenAsync(Number(draft), cancellation) is { } taken)
-            return new Objection<WorkerDraft>(turn.Texts.Explain(taken, turn.Company), Step: null, draft);
+            return new Objection<WorkerDraft>(turn.Explain(taken), Step: null, draft);
         // Reports and lists know people by their names.
         return context.People.Any(person => Answer.Normal(person.Name) == Answer.Normal(draft.Name!))
             ? new Objection<WorkerDraft>(turn.Texts.NameTaken(draft.Name!), Steps.Name, draft with { Name = null })
@@ -47,9 +47,9 @@ public sealed class WorkerForm(PeopleService service, IPeopleStore people)
     protected override async Task<TurnEffect> CommitAsync(Turn turn, DialogContext context, WorkerDraft draft, CancellationToken cancellation)
     {
         var outcome = await service.AddAsync(turn.Act, draft.Name!, Number(draft), cancellation);
-        return outcome.Value is { } person
-            ? Rest.After(turn, new Bubble(turn.Texts.WorkerAdded(person)))
-            : Rest.At(turn, turn.Texts.Explain(outcome.Refusal!, turn.Company));
+        if (outcome.Value is not { } person) return Rest.At(turn, turn.Explain(outcome.Refusal!));
+        await AdminNotices.TellAsync(turn, people, texts => texts.AdminAdded(turn.Person, person), cancellation);
+        return Rest.After(turn, new Bubble(turn.Texts.WorkerAdded(person)));
     }
 
     private static PhoneNumber Number(WorkerDraft draft) =>

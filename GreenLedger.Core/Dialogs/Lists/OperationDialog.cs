@@ -18,7 +18,7 @@ public sealed class OperationDialog(VisibleOperations operations, Forms.Deletion
     public async Task<TurnEffect> StartAsync(Turn turn, long number, CancellationToken cancellation)
     {
         if (await operations.FindAsync(turn.Person, number, cancellation) is not { } operation)
-            return Rest.At(turn, turn.Texts.Explain(new Refusal.UnknownOperation(number), turn.Company));
+            return Rest.At(turn, turn.Explain(new Refusal.UnknownOperation(number)));
 
         var state = new DialogState(Name, Version, "shown", JsonSerializer.Serialize(number), turn.InboxId, turn.InboxId, turn.Act.At, turn.Act.Now);
         return new TurnEffect(state, await ShowAsync(turn, operation, cancellation));

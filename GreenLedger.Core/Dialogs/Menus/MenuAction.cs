@@ -25,6 +25,7 @@ public enum MenuAction
     Deactivate,
     Reactivate,
     Strangers,
+    AccessCode,
 }
 
 /// <summary>The numbered lists; the step of the <c>menu</c> dialog says which one was shown last.</summary>
@@ -42,7 +43,7 @@ public sealed record Menu(string Step, IReadOnlyList<MenuAction> Lines)
 
     public static Menu People { get; } = new(
         "people",
-        [MenuAction.ListPeople, MenuAction.AddWorker, MenuAction.Deactivate, MenuAction.Reactivate, MenuAction.Strangers]);
+        [MenuAction.ListPeople, MenuAction.AddWorker, MenuAction.Deactivate, MenuAction.Reactivate, MenuAction.Strangers, MenuAction.AccessCode]);
 
     // Not shown as a list: its lines are found by their words alone.
     private static Menu WorkersWords { get; } = new("words", [MenuAction.Reports]);

@@ -18,6 +18,7 @@ public sealed class MenuActions(
     ForWorkerForm forWorker,
     WorkerForm worker,
     ActivationForm activation,
+    CodeForm accessCode,
     OperationsDialog operations,
     StrangersDialog strangers,
     ReportsDialog reportsDialog,
@@ -54,6 +55,7 @@ public sealed class MenuActions(
         MenuAction.Deactivate => await activation.StartIfAnyAsync(turn, isActive: false, cancellation),
         MenuAction.Reactivate => await activation.StartIfAnyAsync(turn, isActive: true, cancellation),
         MenuAction.Strangers => await strangers.StartAsync(turn, cancellation),
+        MenuAction.AccessCode => await accessCode.StartIfAnybodyAsync(turn, cancellation),
     };
 
     private async Task<TurnEffect> SummaryAsync(Turn turn, CancellationToken cancellation)
@@ -65,7 +67,7 @@ public sealed class MenuActions(
     private async Task<TurnEffect> BalanceAsync(Turn turn, CancellationToken cancellation)
     {
         if (turn.Shift is not { } own)
-            return Rest.Show(turn, Menu.Own(hasShift: false), turn.Texts.Explain(new Refusal.NoOpenShift(OfName: null), turn.Company));
+            return Rest.Show(turn, Menu.Own(hasShift: false), turn.Explain(new Refusal.NoOpenShift(OfName: null)));
         var shift = await analytics.ShiftAsync(own.ShiftId, cancellation);
         return Rest.After(turn, new Bubble(turn.Texts.BalanceOf(shift, turn.Act.Now, turn.Company)) { Figures = ShownFigures.Of(shift, turn.Act.Now) });
     }
