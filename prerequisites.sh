@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # Sourced by demo.sh and test.sh: installs what is missing from Debian's packages, or says what to install.
-# install_prerequisites [soffice] [chromium]: the tests open .xlsx files in LibreOffice, read QR codes with zbar, install the package, put PgBouncer in front of
-# PostgreSQL, and let Prometheus read the metrics; they open the chat page in a browser.
+# install_prerequisites [soffice]: the tests open .xlsx files in LibreOffice, read QR codes with zbar, install the package, put PgBouncer in front of PostgreSQL, let Prometheus read the metrics, and use the chat page in a browser.
 
 install_prerequisites() {
   local missing=()
@@ -10,23 +9,18 @@ install_prerequisites() {
   command -v setpriv >/dev/null || missing+=(util-linux)
   command -v gnuplot >/dev/null || missing+=(gnuplot-nox)
   [ -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ] || missing+=(fonts-dejavu-core)
-  local wanted
-  for wanted in "$@"; do
-    case $wanted in
-      soffice)
-        command -v soffice >/dev/null || missing+=(libreoffice-calc-nogui)
-        command -v zbarimg >/dev/null || missing+=(zbar-tools)
-        # The package is made, looked through and installed on an empty Debian.
-        command -v lintian >/dev/null || missing+=(lintian)
-        command -v debootstrap >/dev/null || missing+=(debootstrap)
-        command -v systemd-analyze >/dev/null || missing+=(systemd)
-        command -v strace >/dev/null || missing+=(strace)
-        { command -v prometheus && command -v promtool; } >/dev/null || missing+=(prometheus)
-        [ -x /usr/sbin/pgbouncer ] || missing+=(pgbouncer)
-        ;;
-      chromium) command -v chromium >/dev/null || missing+=(chromium) ;;
-    esac
-  done
+  if [ "${1:-}" = soffice ]; then
+    command -v soffice >/dev/null || missing+=(libreoffice-calc-nogui)
+    command -v zbarimg >/dev/null || missing+=(zbar-tools)
+    # The package is made, looked through and installed on an empty Debian.
+    command -v lintian >/dev/null || missing+=(lintian)
+    command -v debootstrap >/dev/null || missing+=(debootstrap)
+    command -v systemd-analyze >/dev/null || missing+=(systemd)
+    command -v strace >/dev/null || missing+=(strace)
+    { command -v prometheus && command -v promtool; } >/dev/null || missing+=(prometheus)
+    [ -x /usr/sbin/pgbouncer ] || missing+=(pgbouncer)
+    command -v chromium >/dev/null || missing+=(chromium)
+  fi
 
   if ! command -v dotnet >/dev/null || ! dotnet --list-sdks | grep -q '^10\.'; then
     echo "The .NET SDK 10 is needed: https://dotnet.microsoft.com/download" >&2

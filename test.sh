@@ -11,7 +11,7 @@ if [ "${1:-}" = --long ]; then
 fi
 
 . ./prerequisites.sh
-install_prerequisites soffice chromium
+install_prerequisites soffice
 
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT

@@ -24,11 +24,12 @@ internal static class DemoProgram
         using var loggers = WorkerHost.Loggers(DemoCompany.Settings("", ""));
         var logger = loggers.CreateLogger(typeof(DemoProgram));
         await using var postgres = await PrivatePostgres.StartAsync(folder, logger, TimeProvider.System, stop);
-        await using var database = GreenLedgerDataSource.Create(postgres.ConnectionString);
-        await new Migrator(database).MigrateAsync(stop);
+        await postgres.SetUpAsync(stop);
+        await using var program = GreenLedgerDataSource.Create(postgres.ProgramConnectionString);
+        await using var outside = GreenLedgerDataSource.Create(postgres.ConnectionString);
         try
         {
-            await using var demo = await DemoHost.StartAsync(new DemoOptions(port, isEmpty ? 0 : HistoryDays, folder), database, database, loggers, stop);
+            await using var demo = await DemoHost.StartAsync(new DemoOptions(port, isEmpty ? 0 : HistoryDays, folder), program, outside, loggers, stop);
             logger.LogWarning("This is a demonstration: its clock can be moved, and what it records is of its own time");
             // demo.sh waits for this line.
             Console.WriteLine($"Page: {demo.Url}");

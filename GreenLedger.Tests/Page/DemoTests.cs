@@ -74,7 +74,7 @@ internal sealed class DemoTests
     }
 
     private static Task<DemoHost> StartAsync(TestDatabase database, int days, string? folder = null) =>
-        DemoHost.StartAsync(new DemoOptions(Port: 0, days, folder), database.DataSource, database.DataSource, NullLoggerFactory.Instance, CancellationToken.None);
+        DemoHost.StartAsync(new DemoOptions(Port: 0, days, folder), database.Program, database.DataSource, NullLoggerFactory.Instance, CancellationToken.None);
 
     private static IReadOnlyList<ChatMessage> Messages(DemoHost demo) =>
         [.. demo.Instance.Chats.Since(0).Where(message => message.Number == "79000000012")];

@@ -21,7 +21,7 @@ internal sealed class PageEndpointTests
     public async Task StartAsync()
     {
         _database = await TestDatabase.CreateAsync();
-        _demo = await DemoHost.StartAsync(new DemoOptions(Port: 0, HistoryDays: 0), _database.DataSource, _database.DataSource, NullLoggerFactory.Instance, CancellationToken.None);
+        _demo = await DemoHost.StartAsync(new DemoOptions(Port: 0, HistoryDays: 0), _database.Program, _database.DataSource, NullLoggerFactory.Instance, CancellationToken.None);
         _http = new HttpClient { BaseAddress = new Uri(_demo.Url) };
     }
 

@@ -36,9 +36,11 @@ internal sealed class PageScene : IAsyncDisposable
     public static async Task<PageScene> OpenAsync(IBrowser browser, int width, int height, ColorScheme colours)
     {
         var database = await TestDatabase.CreateAsync();
-        var demo = await DemoHost.StartAsync(new DemoOptions(Port: 0, HistoryDays: 3), database.DataSource, database.DataSource, NullLoggerFactory.Instance, CancellationToken.None);
+        var demo = await DemoHost.StartAsync(new DemoOptions(Port: 0, HistoryDays: 3), database.Program, database.DataSource, NullLoggerFactory.Instance, CancellationToken.None);
         // Nobody watches: no answer has to take its time.
         demo.Instance.Switches = demo.Instance.Switches with { SendDelayMilliseconds = 0, FlightSeconds = 0, StatusDelaySeconds = 0 };
+        // The morning's reminders and report are out before a test orders a fault or counts.
+        await Eventually.IsTrueAsync(() => IsQuietAsync(database), "the morning's messages");
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = height },
@@ -107,6 +109,13 @@ internal sealed class PageScene : IAsyncDisposable
         Assert.That(_complaints, Is.Empty);
         Assert.That(_foreign, Is.Empty);
     });
+
+    private static async Task<bool> IsQuietAsync(TestDatabase database)
+    {
+        const string Sql = "select (select count(*) from scheduled_run) = 3 and not exists (select from outbox where state <> 'sent')";
+        await using var command = database.DataSource.CreateCommand(Sql);
+        return await command.ExecuteScalarAsync() is true;
+    }
 
     public async ValueTask DisposeAsync()
     {
