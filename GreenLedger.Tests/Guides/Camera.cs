@@ -7,7 +7,7 @@ namespace GreenLedger.Tests.Guides;
 /// <summary>Takes the pictures of the guides: the chat page on one phone, cut to the bubbles that the scenario names.</summary>
 internal sealed class Camera(IPlaywright playwright, IBrowser browser, string folder) : IAsyncDisposable
 {
-    private const int Width = 380;
+    private const int Width = 400;
     // Whatever the guides show fits without scrolling.
     private const int Height = 4000;
 
@@ -15,10 +15,10 @@ internal sealed class Camera(IPlaywright playwright, IBrowser browser, string fo
     private const string Style =
         """
         body { overflow: visible; }
-        .tools { visibility: hidden; }
-        .message { max-width: 100%; }
+        .tools { display: none; }
+        .message { max-width: 97%; }
         .bubble { overflow: visible; }
-        .messages { padding: 10px 0; overflow: visible; }
+        .messages { overflow: visible; }
         .text pre { overflow: visible; }
         """;
 
