@@ -59,15 +59,17 @@ internal sealed class ScenarioRunnerTests
     public async Task A_picture_holds_what_one_phone_said_and_heard_between_its_lines()
     {
         var pictures = new List<ScenarioPicture>();
-        await PlayAsync(pictures, "Админ: баланс", "    бот: Смена", "начало снимка: Админ", "Бек: привет", "Админ: нет", "    бот: нечего", "снимок: nothing-to-confirm", "Админ: меню", "    бот: Меню");
+        await PlayAsync(
+            pictures,
+            "Админ: меню", "    бот: Меню", "начало снимка: Админ", "Бек: привет", "Админ: добавить", "    бот: номер", "снимок: number", "Админ: отмена", "    бот: Отменено");
         Assert.That(pictures, Has.Count.EqualTo(1));
         var words = pictures[0].Words().ToList();
         Assert.Multiple(() =>
         {
-            Assert.That(pictures[0].Name, Is.EqualTo("nothing-to-confirm"));
-            Assert.That(words[0], Is.EqualTo("Вы:  нет"));
-            Assert.That(words[1], Does.StartWith("Бот: ").And.Contains("нечего"));
-            Assert.That(string.Join('\n', words), Does.Not.Contain("привет").And.Not.Contain("Меню"));
+            Assert.That(pictures[0].Name, Is.EqualTo("number"));
+            Assert.That(words[0], Is.EqualTo("Вы:  добавить"));
+            Assert.That(words[1], Does.StartWith("Бот: ").And.Contains("номер"));
+            Assert.That(string.Join('\n', words), Does.Not.Contain("привет").And.Not.Contain("Меню").And.Not.Contain("Отменено"));
         });
     }
 
