@@ -102,7 +102,7 @@ public sealed class TimeConversationTests : ConversationFixture
         var inside = Chat.Now.AddMinutes(-5);
         await Asan.Says("баланс");
         Chat.Clock.Advance(TimeSpan.FromMinutes(1));
-        await Asan.SaysAll("открыть смену", "1", "1");
+        foreach (var line in (string[])["открыть смену", "1", "1"]) await Asan.Says(line, at: inside);
         Expect(await Asan.Says("да", at: inside), "шла другая смена, до 31.03 15:10");
         Assert.That(await Chat.CountAsync("shift"), Is.EqualTo(1));
     }
