@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# GreenLedger without a WhatsApp account: chat with the bot in the terminal, or watch a scenario being played.
+# GreenLedger without a WhatsApp account: chat with the bot in a browser or in the terminal, or watch a scenario being played.
 set -euo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false MSBUILDDISABLENODEREUSE=1
@@ -7,12 +7,16 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_GENERATE_ASPNET_CERT
 
 usage() {
   cat <<'TEXT'
-./demo.sh               chat with the bot, as the admin or as a worker
+./demo.sh               chat with the bot in a browser: a company with six workers and three months of history
+./demo.sh --empty       the same, with a company that begins today and knows only its admin
+./demo.sh --reset       start over (also --empty --reset); without it, what was done is kept
+./demo.sh --port N      on another port than 5080
+./demo.sh --terminal    chat in this terminal, as the admin or as a worker
 ./demo.sh --play        list the scenarios
 ./demo.sh --play NAME   play a scenario and print the conversation; exit code 1 on a difference
 ./demo.sh --help        this help
 
-The chat keeps its ledger in ${XDG_DATA_HOME:-~/.local/share}/greenledger-demo.
+What was recorded is kept in ${XDG_DATA_HOME:-~/.local/share}/greenledger-demo.
 TEXT
 }
 
@@ -96,17 +100,68 @@ start_simulator() {
   simulator=$!
 }
 
-chat() {
-  local home=${XDG_DATA_HOME:-${HOME:+$HOME/.local/share}} status=0
+take_folder() {
+  local home=${XDG_DATA_HOME:-${HOME:+$HOME/.local/share}}
   data=${home:?"Set HOME or XDG_DATA_HOME: the demo keeps its ledger there."}/greenledger-demo
-  log=$data/worker.log worker='' simulator=''
-  build
   mkdir -p "$data"
-  exec 3<&0 9>"$data/demo.lock"
+  exec 9>"$data/demo.lock"
   if ! flock -n 9; then
     echo "The demo is running already, with its ledger in $data." >&2
     return 1
   fi
+}
+
+show_page() {
+  local url
+  url=$(sed -n 's/^Page: //p' "$log" | head -n 1)
+  cat <<TEXT
+
+  $url
+
+Four phones: Айгуль is the admin, Асан and Бек are workers, Марат is nobody's number. Ctrl+C ends the demo.
+The log is $log
+TEXT
+  # Where somebody sits at this machine.
+  if [ -n "${DISPLAY-}${WAYLAND_DISPLAY-}" ] && command -v xdg-open >/dev/null; then xdg-open "$url" >/dev/null 2>&1 9>&- & fi
+}
+
+page() {
+  local status=0 kind=history option
+  for option in "$@"; do if [ "$option" = --empty ]; then kind=empty; fi; done
+  worker='' simulator=''
+  build
+  take_folder
+  log=$data/page.log
+  : >"$log"
+  if [ "$kind" = history ] && [ ! -d "$data/history" ]; then echo "Starting; the first time three months of history are written…" >&2; fi
+  trap clean_up EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+  trap 'exit 129' HUP
+  setpriv --pdeathsig TERM -- "$(program Player)" demo --data "$data" "$@" </dev/null >"$log" 9>&- &
+  worker=$!
+  # A worker that crashed could not stop its database: clean_up does.
+  data=$data/$kind
+  until grep -qs '^Page: ' "$log"; do
+    if ! kill -0 "$worker" 2>/dev/null; then
+      wait "$worker" || status=$?
+      worker=''
+      [ "$status" -eq 3 ] || { echo "The demo has ended. The end of its log ($log):" >&2; tail -n 5 "$log" >&2; }
+      return 1
+    fi
+    sleep 0.1
+  done
+  show_page
+  wait "$worker"
+}
+
+chat() {
+  local status=0
+  worker='' simulator=''
+  build
+  take_folder
+  log=$data/worker.log
+  exec 3<&0
 
   trap clean_up EXIT
   trap 'exit 130' INT
@@ -135,12 +190,29 @@ TEXT
   return 1
 }
 
+page_options() {
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --empty | --reset) ;;
+      --port)
+        [[ ${2-} =~ ^[0-9]{1,5}$ ]] || return 1
+        shift
+        ;;
+      *) return 1 ;;
+    esac
+    shift
+  done
+}
+
 case "${1-}" in
-  '') chat ;;
+  --terminal) chat ;;
   --play) if [ $# -gt 1 ]; then play "$2"; else list_scenarios; fi ;;
   -h | --help) usage ;;
   *)
-    usage >&2
-    exit 2
+    if ! page_options "$@"; then
+      usage >&2
+      exit 2
+    fi
+    page "$@"
     ;;
 esac

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sourced by demo.sh and test.sh: installs what is missing from Debian's packages, or says what to install.
-# install_prerequisites [soffice]: the tests open .xlsx files in LibreOffice, read QR codes with zbar, install the package, put PgBouncer in front of PostgreSQL, and let Prometheus read the metrics.
+# install_prerequisites [soffice]: the tests open .xlsx files in LibreOffice, read QR codes with zbar, install the package, put PgBouncer in front of PostgreSQL, let Prometheus read the metrics, and use the chat page in a browser.
 
 install_prerequisites() {
   local missing=()
@@ -19,6 +19,7 @@ install_prerequisites() {
     command -v strace >/dev/null || missing+=(strace)
     { command -v prometheus && command -v promtool; } >/dev/null || missing+=(prometheus)
     [ -x /usr/sbin/pgbouncer ] || missing+=(pgbouncer)
+    command -v chromium >/dev/null || missing+=(chromium)
   fi
 
   if ! command -v dotnet >/dev/null || ! dotnet --list-sdks | grep -q '^10\.'; then

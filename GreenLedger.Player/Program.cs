@@ -3,6 +3,7 @@ using System.Text;
 using GreenLedger.Data;
 using GreenLedger.Data.PrivateCluster;
 using GreenLedger.Player;
+using GreenLedger.Player.Demo;
 using Microsoft.Extensions.Logging.Abstractions;
 
 const int Different = 1;
@@ -13,6 +14,9 @@ using var stop = new CancellationTokenSource();
 using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+if (args is ["demo", .. var rest]) return await DemoAsync(rest);
+
 var folder = Path.Combine(AppContext.BaseDirectory, "scenarios");
 var names = Directory.EnumerateFiles(folder, "*.txt").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal).ToList();
 if (args is not [var name] || !names.Contains(name))
@@ -21,7 +25,6 @@ if (args is not [var name] || !names.Contains(name))
     return NotFound;
 }
 
-Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 var data = Directory.CreateTempSubdirectory("greenledger-player-").FullName;
 try
 {
@@ -45,19 +48,28 @@ catch (OperationCanceledException) when (stop.IsCancellationRequested)
 }
 finally
 {
-    RemoveCluster(data);
+    ClusterRemoval.Remove(data);
+}
+
+async Task<int> DemoAsync(string[] rest)
+{
+    try
+    {
+        return await DemoProgram.RunAsync(rest, stop.Token);
+    }
+    catch (Exception failure) when (failure is PostgresMissingException or PostgresStartException or MigrationException)
+    {
+        await Console.Error.WriteLineAsync(failure.Message);
+        return Different;
+    }
+    catch (OperationCanceledException) when (stop.IsCancellationRequested)
+    {
+        return Interrupted;
+    }
 }
 
 void Stop(PosixSignalContext signal)
 {
     signal.Cancel = true;
     stop.Cancel();
-}
-
-// As root the cluster may lie elsewhere, behind a link in the folder.
-static void RemoveCluster(string data)
-{
-    var link = new DirectoryInfo(Path.Combine(data, "postgres"));
-    if (link.LinkTarget is { } target && Directory.Exists(target)) Directory.Delete(target, recursive: true);
-    Directory.Delete(data, recursive: true);
 }

@@ -3,10 +3,12 @@ using GreenLedger.Simulator.Control;
 using GreenLedger.Simulator.Faults;
 using GreenLedger.Simulator.Instances;
 using GreenLedger.Simulator.Messages;
+using GreenLedger.Simulator.Page;
 using GreenLedger.Simulator.Protocol;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
 
 namespace GreenLedger.Simulator;
 
@@ -60,6 +62,8 @@ public sealed class GreenApiSimulator : IAsyncDisposable
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         var server = builder.Build();
 
+        server.Use(LoopbackGuard.CheckAsync);
+        if (options.Page is { } page) new ChatPage(page, instances[0], clock, stopping.Token).Map(server);
         new ControlApi(instances, options.RealTime, stopping.Token).Map(server);
         server.MapGet("/files/{name}", context => GiveFileAsync(context, shelf));
         server.Map("/{**path}", greenApi.HandleAsync);
@@ -92,6 +96,10 @@ public sealed class GreenApiSimulator : IAsyncDisposable
             context.Response.StatusCode = 404;
             return;
         }
+        // Somebody's page among the files must not run as ours.
+        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        context.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileNameStar = file.FileName }.ToString();
         context.Response.ContentType = file.MimeType;
         await context.Response.Body.WriteAsync(file.Bytes, context.RequestAborted);
     }

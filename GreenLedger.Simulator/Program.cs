@@ -1,6 +1,7 @@
 using System.Text;
 using GreenLedger.Simulator;
 using GreenLedger.Simulator.Instances;
+using GreenLedger.Simulator.Page;
 using GreenLedger.Simulator.Terminal;
 
 Arguments arguments;
@@ -25,6 +26,7 @@ var clock = TimeProvider.System;
 var options = new SimulatorOptions
 {
     Port = arguments.Port,
+    Page = arguments.Page ? new PageOptions { Phones = [.. arguments.Personas.Select(persona => new PagePhone(persona.Number, persona.Name, PageRole.Person))] } : null,
     Instances =
     [
         new InstanceOptions

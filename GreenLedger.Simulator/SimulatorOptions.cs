@@ -1,4 +1,5 @@
 using GreenLedger.Simulator.Instances;
+using GreenLedger.Simulator.Page;
 
 namespace GreenLedger.Simulator;
 
@@ -8,6 +9,9 @@ public sealed record SimulatorOptions
     public int Port { get; init; }
 
     public IReadOnlyList<InstanceOptions> Instances { get; init; } = [new()];
+
+    /// <summary>A chat page for people at <c>/</c>; null serves none.</summary>
+    public PageOptions? Page { get; init; }
 
     /// <summary>Measures long polls and rate limits: the client's sockets live on this clock even where business time is virtual.</summary>
     public TimeProvider RealTime { get; init; } = TimeProvider.System;

@@ -72,6 +72,7 @@ internal sealed class Release(SimulatedInstance instance, TimeProvider clock, Ca
             if (stop.IsCancellationRequested) return;
 
             instance.Journal.SetStatus(send.ChatId, send.IdMessage, status);
+            if (instance.FindPhone(send.ChatId) is { } phone) instance.Chats.SetStatus(phone.Number, send.IdMessage, status);
             var told = new JsonObject
             {
                 ["typeWebhook"] = "outgoingMessageStatus",

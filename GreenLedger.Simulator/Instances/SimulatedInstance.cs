@@ -34,7 +34,8 @@ public sealed class SimulatedInstance
         Phone = options.Phone;
         Shelf = shelf;
         Settings = options.Fresh ? InstanceSettings.Fresh(OwnId, options.SendDelayMilliseconds) : InstanceSettings.AllOn(OwnId, options.SendDelayMilliseconds);
-        Notifications = new NotificationQueue(clock, () => switches);
+        Bubbles = new BubbleLog { Appeared = ShowBubble, Altered = ChangeBubble };
+        Notifications = new NotificationQueue(clock, () => switches) { Taken = MarkRead };
         Sends = new SendQueue(clock, () => switches);
         Journal = new Journal(clock, () => switches, InForm);
         mishaps = new Mishaps(Mishaps, Notifications);
@@ -57,7 +58,9 @@ public sealed class SimulatedInstance
 
     public Journal Journal { get; }
 
-    public BubbleLog Bubbles { get; } = new();
+    public BubbleLog Bubbles { get; }
+
+    public ChatLog Chats { get; } = new();
 
     /// <summary>How the account's phone is linked.</summary>
     internal Login Login { get; }
@@ -241,9 +244,65 @@ public sealed class SimulatedInstance
         return send.IdMessage;
     }
 
-    internal Task RunAsync() => Sends.RunAsync(() => State == InstanceState.Authorized, () => SendDelay, new Release(this, clock, stop).Send, stop);
+    internal Task RunAsync()
+    {
+        var release = new Release(this, clock, stop);
+        return Sends.RunAsync(
+            () => State == InstanceState.Authorized,
+            () => SendDelay,
+            send => ShowSending(send, Chats.BeginSending),
+            send =>
+            {
+                ShowSending(send, Chats.EndSending);
+                release.Send(send);
+            },
+            stop);
+    }
 
     private bool IsConnected => state is InstanceState.Authorized or InstanceState.YellowCard;
+
+    private void ShowSending(QueuedSend send, Action<string> show)
+    {
+        if (FindPhone(send.ChatId) is { } phone) show(phone.Number);
+    }
+
+    private void ShowBubble(Bubble bubble)
+    {
+        if (FindPhone(bubble.ChatId) is not { } phone) return;
+        Chats.Add(new ChatMessage(phone.Number, bubble.IdMessage, IsOwn: false, bubble.Text, bubble.At)
+        {
+            Header = bubble.Header,
+            Footer = bubble.Footer,
+            Buttons = bubble.Buttons,
+            Options = bubble.Options,
+            File = bubble.File,
+            QuotedMessageId = bubble.QuotedMessageId,
+            IsEdited = bubble.IsEdited,
+            IsDeleted = bubble.IsDeleted,
+            // Statuses may be told before the bubble is seen.
+            Status = Journal.Find(bubble.ChatId, bubble.IdMessage)?.Text("statusMessage") ?? "",
+        });
+    }
+
+    private void ChangeBubble(Bubble bubble)
+    {
+        if (FindPhone(bubble.ChatId) is not { } phone) return;
+        Chats.Change(phone.Number, bubble.IdMessage, message => message with { Text = bubble.Text, IsEdited = bubble.IsEdited, IsDeleted = bubble.IsDeleted });
+    }
+
+    /// <summary>What was deleted from the queue is with the bot: the person's two ticks turn blue.</summary>
+    private void MarkRead(string body)
+    {
+        try
+        {
+            if (JsonFields.TryParse(body) is not { } json || json.Text("typeWebhook") != "incomingMessageReceived") return;
+            if (FindPhone(json.Object("senderData")?.Text("sender") ?? "") is { } phone) Chats.SetStatus(phone.Number, json.Text("idMessage") ?? "", "read");
+        }
+        catch (Exception strange) when (strange is ArgumentException or InvalidOperationException)
+        {
+            // Half a surrogate or a name twice: a test's invention, and no message of a phone.
+        }
+    }
 
     private async Task ReturnAsync(TimeSpan startingFor, int start, InstanceState after)
     {

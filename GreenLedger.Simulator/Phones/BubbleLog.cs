@@ -9,6 +9,12 @@ public sealed class BubbleLog
     private readonly List<Bubble> bubbles = [];
     private readonly Signal changed = new();
 
+    /// <summary>A bubble that is new on a screen.</summary>
+    internal Action<Bubble>? Appeared { get; init; }
+
+    /// <summary>A bubble as it looks after a change.</summary>
+    internal Action<Bubble>? Altered { get; init; }
+
     public IReadOnlyList<Bubble> Since(int index)
     {
         lock (gate) return bubbles.GetRange(Math.Min(Math.Max(index, 0), bubbles.Count), bubbles.Count - Math.Min(Math.Max(index, 0), bubbles.Count));
@@ -29,16 +35,19 @@ public sealed class BubbleLog
     internal void Add(Bubble bubble)
     {
         lock (gate) bubbles.Add(bubble with { Index = bubbles.Count });
+        Appeared?.Invoke(bubble);
         changed.Raise();
     }
 
     internal void Change(string chatId, string idMessage, Func<Bubble, Bubble> change)
     {
+        Bubble? changedTo = null;
         lock (gate)
         {
             var index = bubbles.FindIndex(one => one.ChatId == chatId && one.IdMessage == idMessage);
-            if (index >= 0) bubbles[index] = change(bubbles[index]);
+            if (index >= 0) bubbles[index] = changedTo = change(bubbles[index]);
         }
+        if (changedTo is not null) Altered?.Invoke(changedTo);
         changed.Raise();
     }
 }

@@ -128,6 +128,7 @@ public sealed class SimulatedPhone
         if (inGroup is not null) groups[inGroup] = true;
         var idMessage = instance.NextIncomingId(chatId);
         var at = DateTimeOffset.FromUnixTimeSeconds(instance.Now());
+        if (inGroup is null) instance.Chats.Tell(Number, idMessage, at, messageData, instance.Shelf);
         instance.WhenConnected(() => Arrive(idMessage, chatId, at, messageData, isHeard));
         return idMessage;
     }
@@ -176,6 +177,7 @@ public sealed class SimulatedPhone
         {
             instance.Journal.Add(JournalEntry.Incoming(idMessage, chatId, at, instance.Time(), ChatId, Name, messageData));
         }
+        instance.Chats.SetStatus(Number, idMessage, "delivered");
         if (!isHeard) return;
 
         var ids = instance.Switches.NotificationIds;

@@ -18,6 +18,9 @@ public sealed class NotificationQueue(TimeProvider clock, Func<InstanceSwitches>
     private long lastReceiptId = 1_000_000;
     private int pollers;
 
+    /// <summary>The body of a notification that was deleted: whoever took it has it.</summary>
+    internal Action<string>? Taken { get; init; }
+
     public int Count
     {
         get
@@ -75,12 +78,15 @@ public sealed class NotificationQueue(TimeProvider clock, Func<InstanceSwitches>
     /// <returns>False when no waiting notification was ever delivered under this receipt.</returns>
     public bool Delete(long receiptId)
     {
+        string body;
         lock (gate)
         {
             var index = waiting.FindIndex(one => one.Receipts.Contains(receiptId));
             if (index < 0) return false;
+            body = waiting[index].Body;
             waiting.RemoveAt(index);
         }
+        Taken?.Invoke(body);
         changed.Raise();
         return true;
     }

@@ -62,7 +62,7 @@ public sealed class SendQueue(TimeProvider clock, Func<InstanceSwitches> switche
     /// <summary>The instance may be able to send again.</summary>
     internal void Wake() => changed.Raise();
 
-    internal async Task RunAsync(Func<bool> canSend, Func<TimeSpan> pause, Action<QueuedSend> release, CancellationToken stop)
+    internal async Task RunAsync(Func<bool> canSend, Func<TimeSpan> pause, Action<QueuedSend> depart, Action<QueuedSend> release, CancellationToken stop)
     {
         while (true)
         {
@@ -73,6 +73,7 @@ public sealed class SendQueue(TimeProvider clock, Func<InstanceSwitches> switche
                 continue;
             }
 
+            depart(send);
             // On its way it is in the queue no more and on the phone not yet.
             if (switches().FlightSeconds is > 0 and var flight) await Task.Delay(TimeSpan.FromSeconds(flight), clock, stop);
             release(send);

@@ -16,6 +16,7 @@ public sealed record Arguments
           --fresh               настройки нового инстанса: уведомления выключены
           --no-rate-limits      не отвечать 429
           --chat                переписка в терминале
+          --page                переписка в браузере, по тому же адресу
           --help                эта справка
         """;
 
@@ -32,6 +33,8 @@ public sealed record Arguments
     public bool RateLimits { get; private init; } = true;
 
     public bool Chat { get; private init; }
+
+    public bool Page { get; private init; }
 
     public bool WantsHelp { get; private init; }
 
@@ -52,6 +55,7 @@ public sealed record Arguments
                 "--fresh" => result with { Fresh = true },
                 "--no-rate-limits" => result with { RateLimits = false },
                 "--chat" => result with { Chat = true },
+                "--page" => result with { Page = true },
                 "--help" or "-h" => result with { WantsHelp = true },
                 _ => throw new FormatException($"Неизвестный аргумент: {name}"),
             };
