@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Sourced by demo.sh and test.sh: installs what is missing from Debian's packages, or says what to install.
 # install_prerequisites [soffice]: the tests open .xlsx files in LibreOffice, read QR codes with zbar, install the package, put PgBouncer in front of PostgreSQL, let Prometheus read the metrics, and use the chat page in a browser.
+# install_prerequisites pictures: docs/pictures.sh takes pictures with the browser.
 
 install_prerequisites() {
   local missing=()
@@ -20,6 +21,9 @@ install_prerequisites() {
     { command -v prometheus && command -v promtool; } >/dev/null || missing+=(prometheus)
     [ -x /usr/sbin/pgbouncer ] || missing+=(pgbouncer)
     command -v chromium >/dev/null || missing+=(chromium)
+  elif [ "${1:-}" = pictures ]; then
+    command -v chromium >/dev/null || missing+=(chromium)
+    command -v pngquant >/dev/null || missing+=(pngquant)
   fi
 
   if ! command -v dotnet >/dev/null || ! dotnet --list-sdks | grep -q '^10\.'; then

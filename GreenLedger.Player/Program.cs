@@ -32,7 +32,7 @@ try
     await postgres.SetUpAsync(stop.Token);
     await using var program = GreenLedgerDataSource.Create(postgres.ProgramConnectionString);
     await using var outside = GreenLedgerDataSource.Create(postgres.ConnectionString);
-    await ScenarioRunner.RunAsync(ScenarioFile.Read(Path.Combine(folder, $"{name}.txt")), program, outside, Console.Out, stop.Token);
+    await ScenarioRunner.RunAsync(ScenarioFile.Read(Path.Combine(folder, $"{name}.txt")), program, outside, Console.Out, cancellation: stop.Token);
     Console.WriteLine();
     Console.WriteLine($"{name}: всё сошлось");
     return 0;

@@ -31,6 +31,12 @@ public abstract record Step(int Line)
 
     public sealed record StartWorker(int Line) : Step(Line);
 
+    /// <summary>A picture of this phone's conversation begins.</summary>
+    public sealed record BeginPicture(int Line, string Phone) : Step(Line);
+
+    /// <summary>The picture that was begun last ends here.</summary>
+    public sealed record EndPicture(int Line, string Name) : Step(Line);
+
     /// <summary>A query and the single value it must give.</summary>
     public sealed record Facts(int Line, string Sql, string Value) : Step(Line);
 }

@@ -65,6 +65,8 @@ public static partial class ScenarioFile
         if (text == "старт") return new Step.StartWorker(line);
         if (ClockLine().Match(text) is { Success: true } clock) return new Step.Clock(line, TimeOnly.Parse(clock.Groups["time"].Value, CultureInfo.InvariantCulture));
         if (FactsLine().Match(text) is { Success: true } facts) return new Step.Facts(line, facts.Groups["sql"].Value, facts.Groups["value"].Value);
+        if (PictureLine().Match(text) is { Success: true } picture)
+            return picture.Groups["begin"].Success ? new Step.BeginPicture(line, picture.Groups["what"].Value) : new Step.EndPicture(line, picture.Groups["what"].Value);
         if (ActLine().Match(text) is not { Success: true } act) throw new FormatException($"This line says nothing the player knows: {text}");
 
         var about = act.Groups["about"] is { Success: true, Value: var quoted } ? quoted : null;
@@ -118,6 +120,9 @@ public static partial class ScenarioFile
 
     [GeneratedRegex(@"^факты:\s*(?<sql>.+) = (?<value>.+)$", Options)]
     private static partial Regex FactsLine();
+
+    [GeneratedRegex(@"^((?<begin>начало снимка)|снимок):\s*(?<what>.+)$", Options)]
+    private static partial Regex PictureLine();
 
     [GeneratedRegex(@"^(?<who>[^:(]+):\s*(\((?<how>[^»«)]+?)(\s*«(?<about>[^»]*)»)?\)\s*)?(?<text>.*)$", Options)]
     private static partial Regex ActLine();

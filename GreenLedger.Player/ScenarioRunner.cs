@@ -17,11 +17,15 @@ public sealed class ScenarioRunner
     private readonly HashSet<(string Phone, string IdMessage)> _heard = [];
     private readonly Dictionary<(string Phone, string Text), string> _said = [];
 
+    private readonly Func<ScenarioPicture, Task> _look;
+    private (string Owner, string Number, int First)? _picture;
+
     // After a leap of the clock or a start, jobs and answers to several messages are under way at once.
     private bool _isAnyOrder;
 
-    private ScenarioRunner(Scenario scenario, TextWriter output)
+    private ScenarioRunner(Scenario scenario, TextWriter output, Func<ScenarioPicture, Task>? look)
     {
+        _look = look ?? (_ => Task.CompletedTask);
         _scenario = scenario;
         _zone = TimeZoneInfo.FindSystemTimeZoneById(scenario.TimeZone);
         _clock = new OffsetClock(LocalTime.FirstInstant(scenario.Start, _zone));
@@ -31,10 +35,11 @@ public sealed class ScenarioRunner
     /// <exception cref="ScenarioException">What was heard differs from the scenario.</exception>
     /// <param name="program">The worker's database.</param>
     /// <param name="outside">The same, for looking at all of it.</param>
+    /// <param name="look">Is shown every picture while the phones still show what is in it.</param>
     public static async Task RunAsync(
-        Scenario scenario, NpgsqlDataSource program, NpgsqlDataSource outside, TextWriter output, CancellationToken cancellation = default)
+        Scenario scenario, NpgsqlDataSource program, NpgsqlDataSource outside, TextWriter output, Func<ScenarioPicture, Task>? look = null, CancellationToken cancellation = default)
     {
-        var runner = new ScenarioRunner(scenario, output);
+        var runner = new ScenarioRunner(scenario, output, look);
         await using var stage = await Stage.SetAsync(scenario, program, outside, runner._clock);
         await runner.PlayAsync(stage, cancellation);
     }
@@ -48,7 +53,7 @@ public sealed class ScenarioRunner
         {
             cancellation.ThrowIfCancellationRequested();
             if (step is not Step.Hears) await NothingMoreAsync(stage, step.Line);
-            if (step is not (Step.Hears or Step.Silence or Step.Facts)) _isAnyOrder = step is Step.Clock or Step.StartWorker;
+            if (step is not (Step.Hears or Step.Silence or Step.Facts or Step.BeginPicture or Step.EndPicture)) _isAnyOrder = step is Step.Clock or Step.StartWorker;
             await PlayAsync(stage, step);
         }
 
@@ -79,11 +84,27 @@ public sealed class ScenarioRunner
                 await stage.StartWorkerAsync();
                 _transcript.Note("бот запущен");
                 break;
+            case Step.BeginPicture picture:
+                _picture = (picture.Phone, Phone(stage, picture.Phone, picture.Line).Number, stage.Phones.Chats.Since(0).Count);
+                break;
+            case Step.EndPicture picture:
+                await LookAsync(stage, picture);
+                break;
             case Step.Facts facts:
                 var value = await stage.ValueAsync(facts.Sql);
                 if (value != facts.Value.Trim()) throw Differs(facts.Line, $"the facts say {value}, not {facts.Value}: {facts.Sql}");
                 break;
         }
+    }
+
+    private async Task LookAsync(Stage stage, Step.EndPicture picture)
+    {
+        if (_picture is not var (owner, number, first)) throw Differs(picture.Line, $"the picture {picture.Name} was not begun");
+        _picture = null;
+        var messages = stage.Phones.Chats.Since(0).Where(message => message.Number == number && message.Index >= first).ToList();
+        if (messages.Count == 0) throw Differs(picture.Line, $"there is nothing in the picture {picture.Name}");
+        await _look(new ScenarioPicture(picture.Name, stage.PageUrl, _scenario.TimeZone, owner, number, messages));
+        _transcript.Note($"снимок {picture.Name}");
     }
 
     private void SetClock(TimeOnly time)

@@ -1,5 +1,6 @@
 using GreenLedger.Simulator;
 using GreenLedger.Simulator.Instances;
+using GreenLedger.Simulator.Page;
 using GreenLedger.Worker;
 using GreenLedger.Worker.Configuration;
 using GreenLedger.Worker.Scheduling;
@@ -42,6 +43,9 @@ internal sealed class Stage : IAsyncDisposable
 
     public SimulatedInstance Phones => _simulator.Instance;
 
+    /// <summary>Where the phones can be seen in a browser.</summary>
+    public string PageUrl => _simulator.BaseUrl;
+
     public static async Task<Stage> SetAsync(Scenario scenario, NpgsqlDataSource program, NpgsqlDataSource outside, OffsetClock clock)
     {
         var instance = new InstanceOptions
@@ -53,7 +57,8 @@ internal sealed class Stage : IAsyncDisposable
             Seed = scenario.Name.Sum(letter => letter),
             Switches = new InstanceSwitches { SendDelayMilliseconds = 0 },
         };
-        var simulator = await GreenApiSimulator.StartAsync(new SimulatorOptions { Instances = [instance] }, clock);
+        var page = new PageOptions { Phones = [.. scenario.Phones.Values.Select(phone => new PagePhone(phone.Number, phone.Name, PageRole.Person))] };
+        var simulator = await GreenApiSimulator.StartAsync(new SimulatorOptions { Instances = [instance], Page = page }, clock);
         return new Stage(simulator, ConfigurationReader.Read(Settings(scenario, simulator)), program, outside, clock);
     }
 

@@ -20,18 +20,23 @@ internal sealed class BrowserSetUp
 
     public static async Task<IBrowser> BrowserAsync()
     {
-        if (!File.Exists(Chromium)) Assert.Fail("The browser tests need Debian's chromium: apt-get install chromium");
         await Turn.WaitAsync();
         try
         {
             Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
             playwright ??= await Playwright.CreateAsync();
-            return browser ??= await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Chromium, Args = Switches });
+            return browser ??= await LaunchAsync(playwright);
         }
         finally
         {
             Turn.Release();
         }
+    }
+
+    public static async Task<IBrowser> LaunchAsync(IPlaywright playwright)
+    {
+        if (!File.Exists(Chromium)) Assert.Fail("The browser tests need Debian's chromium: apt-get install chromium");
+        return await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Chromium, Args = Switches });
     }
 
     [OneTimeTearDown]

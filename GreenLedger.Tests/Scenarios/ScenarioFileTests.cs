@@ -45,6 +45,10 @@ internal sealed class ScenarioFileTests
         });
     }
 
+    [Test]
+    public void A_picture_begins_on_somebodys_phone_and_ends_with_its_name() =>
+        Assert.That(ScenarioFile.Parse("example", ["начало снимка: Асан", "снимок: morning"]).Steps, Is.EqualTo(new Step[] { new Step.BeginPicture(1, "Асан"), new Step.EndPicture(2, "morning") }));
+
     [TestCase("Асан меню")]
     [TestCase("    Меню")]
     [TestCase("    бот: Меню")]

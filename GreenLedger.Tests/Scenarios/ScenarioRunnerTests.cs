@@ -49,6 +49,28 @@ internal sealed class ScenarioRunnerTests
         Assert.That(difference, Does.Contain("line 3: the facts say 0, not 1"));
     }
 
+    [TestCase("there is nothing in the picture morning", "начало снимка: Бек", "снимок: morning")]
+    [TestCase("the picture morning was not begun", "снимок: morning")]
+    [TestCase("nobody is called Асан", "начало снимка: Асан")]
+    public async Task A_picture_of_nothing_is_a_difference(string expected, params string[] lines) =>
+        Assert.That(await DiffersAsync(lines), Does.Contain(expected));
+
+    [Test]
+    public async Task A_picture_holds_what_one_phone_said_and_heard_between_its_lines()
+    {
+        var pictures = new List<ScenarioPicture>();
+        await PlayAsync(pictures, "Админ: баланс", "    бот: Смена", "начало снимка: Админ", "Бек: привет", "Админ: нет", "    бот: нечего", "снимок: nothing-to-confirm", "Админ: меню", "    бот: Меню");
+        Assert.That(pictures, Has.Count.EqualTo(1));
+        var words = pictures[0].Words().ToList();
+        Assert.Multiple(() =>
+        {
+            Assert.That(pictures[0].Name, Is.EqualTo("nothing-to-confirm"));
+            Assert.That(words[0], Is.EqualTo("Вы:  нет"));
+            Assert.That(words[1], Does.StartWith("Бот: ").And.Contains("нечего"));
+            Assert.That(string.Join('\n', words), Does.Not.Contain("привет").And.Not.Contain("Меню"));
+        });
+    }
+
     [Test]
     public async Task The_transcript_shows_the_time_who_spoke_and_what_was_heard()
     {
@@ -72,11 +94,19 @@ internal sealed class ScenarioRunnerTests
         return difference;
     }
 
-    private static async Task<string> PlayAsync(params string[] lines)
+    private static Task<string> PlayAsync(params string[] lines) => PlayAsync([], lines);
+
+    private static async Task<string> PlayAsync(List<ScenarioPicture> pictures, params string[] lines)
     {
         await using var database = await TestDatabase.CreateAsync();
         using var transcript = new StringWriter();
-        await ScenarioRunner.RunAsync(ScenarioFile.Parse("example", [.. People, .. lines]), database.Program, database.DataSource, transcript);
+        await ScenarioRunner.RunAsync(ScenarioFile.Parse("example", [.. People, .. lines]), database.Program, database.DataSource, transcript, Keep);
         return transcript.ToString();
+
+        Task Keep(ScenarioPicture picture)
+        {
+            pictures.Add(picture);
+            return Task.CompletedTask;
+        }
     }
 }
