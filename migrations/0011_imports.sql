@@ -12,9 +12,6 @@ create table import (
   constraint import_once unique (company_id, sha256)
 );
 
-alter table import enable row level security, force row level security;
-create policy of_one_company on import using (company_id = current_setting('gl.company_id')::int);
-
 alter table shift
   add column import_id int,
   add foreign key (company_id, import_id) references import,
@@ -121,3 +118,7 @@ join person p on p.company_id = o.company_id and p.person_id = o.person_id
 left join person r on r.company_id = o.company_id and r.person_id = o.recorded_by
 left join import i on i.company_id = o.company_id and i.import_id = o.import_id
 left join person d on d.company_id = o.company_id and d.person_id = o.deleted_by;
+
+-- Last: an owner who is no superuser is held by it too, and the references above are looked at across all companies.
+alter table import enable row level security, force row level security;
+create policy of_one_company on import using (company_id = current_setting('gl.company_id')::int);

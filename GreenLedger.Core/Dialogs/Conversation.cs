@@ -37,6 +37,8 @@ public sealed partial class Conversation(
     // Four times the longest answer that any question takes; what is longer is not searched for words.
     private const int LongestText = 2_000;
 
+    private static readonly TimeSpan Overtaking = TimeSpan.FromMinutes(1);
+
     private readonly Dictionary<string, IDialog> _dialogs = dialogs.ToDictionary(dialog => dialog.Name);
 
     public async Task<TurnEffect> HandleAsync(Turn turn, CancellationToken cancellation) =>
@@ -74,10 +76,10 @@ public sealed partial class Conversation(
         return await dialog.AnswerAsync(turn, state, words, cancellation) ?? await AtRestAsync(turn, words, cancellation);
     }
 
-    // What comes late or overtaken may be the answer to an earlier question: "да" must not confirm a card that its writer had not seen. Both times
-    // are looked at, because the one is cut to a day before now, and the other is WhatsApp's alone.
+    // What comes late may be the answer to an earlier question: "да" must not confirm a card that its writer had not seen. Both times are looked at,
+    // because the one is cut to a day before now, and the other is WhatsApp's alone. What was overtaken by seconds is an answer all the same.
     private static bool WasWrittenBefore(Turn turn, DialogState state) =>
-        turn.Act.At < state.UpdatedAt && turn.Message.SentAt < state.UpdatedAt;
+        turn.Act.At < state.UpdatedAt - Overtaking && turn.Message.SentAt < state.UpdatedAt - Overtaking;
 
     /// <summary>No form waits: a menu line, a quick entry, a number, or something about the last receipt.</summary>
     private async Task<TurnEffect> AtRestAsync(Turn turn, string words, CancellationToken cancellation)

@@ -145,7 +145,13 @@ public sealed class CompanyStore(NpgsqlDataSource database)
 
         object Wished(int companyId) => new
         {
-            companyId, setup.InstanceId, setup.Name, setup.TimeZone, currency = setup.Currency.Code, language = LanguageCode.Of(setup.Language), now,
+            companyId,
+            setup.InstanceId,
+            setup.Name,
+            setup.TimeZone,
+            currency = setup.Currency.Code,
+            language = LanguageCode.Of(setup.Language),
+            now,
         };
 
         Task<int> ExecuteAsync(string sql, object arguments) =>

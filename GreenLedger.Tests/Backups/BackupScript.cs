@@ -14,7 +14,7 @@ internal static class BackupScript
     /// <summary>Into the empty database of another server.</summary>
     public static async Task RestoreAsync(string dump, string connection)
     {
-        await SucceedAsync([.. Variables(connection), "pg_restore", "--exit-on-error", "--no-owner", "--dbname", new NpgsqlConnectionStringBuilder(connection).Database!, dump]);
+        await SucceedAsync([.. Variables(connection), "pg_restore", "--exit-on-error", "--no-owner", "--no-privileges", "--dbname", new NpgsqlConnectionStringBuilder(connection).Database!, dump]);
         await SucceedAsync([.. Variables(connection), "psql", "--no-psqlrc", "--set", "ON_ERROR_STOP=1", "--file", Path.Combine(Deploy, "after-restore.sql")]);
     }
 

@@ -1,4 +1,5 @@
 using Dapper;
+using GreenLedger.Data;
 using GreenLedger.Tests.Crashes;
 using GreenLedger.Tests.Worker;
 using Npgsql;
@@ -56,11 +57,14 @@ internal sealed class RestoreTests
 
         await using var other = await PrivateServer.StartAsync();
         await BackupScript.RestoreAsync(Directory.GetFiles(folder.Folder).Single(), other.ConnectionString);
+        var login = new TestLogin();
+        await using (var owner = GreenLedgerDataSource.Create(other.ConnectionString)) await login.CreateAsync(owner);
         var restored = await CountAsync(other, "operation");
         Assert.That(restored, Is.InRange(2, _entries.Count - 2), "the dump is older than the ledger was");
 
         await Eventually.IsTrueAsync(() => TimeProvider.System.GetUtcNow() - last > Lag, "the journal shows it all");
-        _scene.Settings["ConnectionStrings__GreenLedger"] = other.ConnectionString;
+        _scene.Settings["ConnectionStrings__GreenLedger"] = login.In(other.ConnectionString);
+        await AuditIsGreenAsync();
         await _scene.RestartAsync();
         await Eventually.IsTrueAsync(async () => await CountAsync(other, "operation") == _entries.Count, "what came after the dump is recorded again", TimeSpan.FromMinutes(1));
         await Eventually.IsTrueAsync(
@@ -74,6 +78,7 @@ internal sealed class RestoreTests
         Assert.That(again.Select(receipts => Number(receipts[^1])), Is.EqualTo(numbers.Select(receipts => Number(receipts[0]))), "under the same numbers");
         _scene.Asan.Says("-77 нал после");
         await _scene.Asan.HearsAsync("после");
+        await AuditIsGreenAsync();
         TestContext.Out.WriteLine($"{_entries.Count} recorded, {restored} of them in the dump");
     }
 
@@ -87,13 +92,21 @@ internal sealed class RestoreTests
             return await call.PassOn();
         };
         await RecordAsync();
-        var dump = BackupScript.RunAsync(_scene.Settings["ConnectionStrings__GreenLedger"], folder);
+        var dump = BackupScript.RunAsync(_scene.OutsideConnectionString, folder);
         do await RecordAsync(isApart: true);
         while (!dump.IsCompleted);
         var result = await dump;
         Assert.That(result.Succeeded, result.Output);
         goesOn.SetResult();
         await Eventually.IsTrueAsync(async () => await _scene.CountAsync("outbox where state <> 'sent'") == 0, "the old worker has sent them");
+    }
+
+    // But for what the scene itself put into the database.
+    private async Task AuditIsGreenAsync()
+    {
+        await using var audit = _scene.StartCommand("audit");
+        await audit.EndsAsync(TimeSpan.FromMinutes(1));
+        Assert.That(audit.Lines("✗"), Has.Count.EqualTo(2).And.All.Contain("no_blind_window"), audit.Output);
     }
 
     /// <param name="isApart">Each message in a second of its own: by seconds the journal knows their order.</param>

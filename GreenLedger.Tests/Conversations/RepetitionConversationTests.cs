@@ -122,7 +122,7 @@ public sealed class RepetitionConversationTests : ConversationFixture
     public async Task A_late_yes_confirms_no_card_that_its_writer_had_not_seen()
     {
         var written = Chat.Now;
-        Chat.Clock.Advance(TimeSpan.FromMinutes(1));
+        Chat.Clock.Advance(TimeSpan.FromMinutes(5));
         Expect(await Asan.Says("-300 банк такси"), "Записать?");
         Expect(await Asan.Says("да", at: written), "написано раньше этого вопроса", "Записать?");
         Assert.That(await Chat.CountAsync("operation"), Is.Zero);
@@ -133,7 +133,7 @@ public sealed class RepetitionConversationTests : ConversationFixture
     public async Task Who_cancels_is_heard_however_late()
     {
         var written = Chat.Now;
-        Chat.Clock.Advance(TimeSpan.FromMinutes(1));
+        Chat.Clock.Advance(TimeSpan.FromMinutes(5));
         await Asan.Says("-300 банк такси");
         Expect(await Asan.Says("отмена", at: written), "Отменено");
     }

@@ -99,9 +99,9 @@ public sealed class TimeConversationTests : ConversationFixture
         await OpenAsync(Asan);
         Chat.Clock.Advance(TimeSpan.FromMinutes(10));
         await Asan.SaysAll("закрыть смену", "да");
-        var inside = Chat.Now.AddMinutes(-5);
+        var inside = Chat.Now.AddSeconds(-30);
         await Asan.Says("баланс");
-        Chat.Clock.Advance(TimeSpan.FromMinutes(1));
+        Chat.Clock.Advance(TimeSpan.FromSeconds(20));
         await Asan.SaysAll("открыть смену", "1", "1");
         Expect(await Asan.Says("да", at: inside), "шла другая смена, до 31.03 15:10");
         Assert.That(await Chat.CountAsync("shift"), Is.EqualTo(1));

@@ -118,7 +118,9 @@ public sealed class AccessTests
         await ExecuteAsync(database.DataSource, $"do $$ begin execute format('alter database %I owner to {role}', current_database()); end $$");
         return GreenLedgerDataSource.Create(new NpgsqlConnectionStringBuilder(database.ConnectionString)
         {
-            Username = role, Password = TestLogin.Password, Pooling = false,
+            Username = role,
+            Password = TestLogin.Password,
+            Pooling = false,
         }.ConnectionString);
     }
 

@@ -172,7 +172,7 @@ internal sealed class EveningTests
     {
         await _machine.TypeAsync("apt-get remove -y -qq greenledger");
         Assert.That((await _machine.TryAsync("systemctl is-active greenledger")).Output.Trim(), Is.EqualTo("inactive"));
-        Assert.That(await _machine.TypeAsync("pgrep -u greenledger || true"), Is.Empty, "no process is left");
+        Assert.That(await _machine.TypeAsync("find /proc -maxdepth 1 -user greenledger"), Is.Empty, "no process is left");
         await _machine.TypeAsync($"test ! -e /usr/lib/greenledger && test -e {TokenFile} && test -d /var/lib/greenledger/postgres/data");
 
         await _machine.TypeAsync("apt-get install -y -qq /root/next.deb");

@@ -15,6 +15,9 @@ internal sealed class SystemCallTests
     private const int SigTerm = 15;
     private const uint Nobody = 65534;
 
+    // Which memory is near a processor: the runtime asks, is refused, and takes whatever there is.
+    private static readonly string[] LivesWithout = ["set_mempolicy"];
+
     [Test]
     public async Task Everything_that_the_service_calls_is_let_through_by_the_unit()
     {
@@ -26,7 +29,7 @@ internal sealed class SystemCallTests
         var called = await CalledAsync();
 
         Assert.That(called, Does.Contain("sched_setaffinity").And.Contains("shmget").And.Contains("execve"), "runtime and PostgreSQL were seen");
-        Assert.That(called.Except(allowed), Is.Empty);
+        Assert.That(called.Except(allowed).Except(LivesWithout), Is.Empty);
     }
 
     private static async Task<IReadOnlyCollection<string>> CalledAsync()
@@ -51,7 +54,7 @@ internal sealed class SystemCallTests
 
         Posix.Signal(int.Parse((await Shell.DoAsync("pgrep", "-P", $"{traced.Id}")).Trim(), System.Globalization.CultureInfo.InvariantCulture), SigTerm);
         await traced.WaitForExitAsync();
-        return [.. (await File.ReadAllLinesAsync(counts)).Select(line => line.Trim()).Where(line => line.Length > 0 && line.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '_'))];
+        return [.. (await File.ReadAllLinesAsync(counts)).Select(line => line.Trim()).Where(line => line is not ("syscall" or "total")).Where(line => line.Length > 0 && line.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '_'))];
     }
 
     private static Process Start(GreenApiSimulator simulator, string program, string state, string counts)

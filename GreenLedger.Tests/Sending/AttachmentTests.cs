@@ -112,6 +112,7 @@ internal sealed class AttachmentTests : SendingFixture
         await Scene.ReadAsync<string>(
             """
             create sequence refusals;
+            grant usage on sequence refusals to gl_app;
             create function refuse_twice() returns trigger language plpgsql as $$
             begin
               if nextval('refusals') <= 2 then raise exception 'away'; end if;

@@ -51,6 +51,7 @@ internal sealed class MigrationKillTests
             TestContext.Out.WriteLine($"statement {statement}");
             var database = await TestDatabase.CreateEmptyAsync();
             await using var scene = await Scene.CreateAsync(TimeProvider.System, database: database, hasPeople: true);
+            scene.Settings["ConnectionStrings__GreenLedger"] = scene.OutsideConnectionString;
             await KillAtAsync(scene, statement);
             await scene.ServeAsync();
             Assert.That(await SchemaAsync(database), Is.EqualTo(wanted));

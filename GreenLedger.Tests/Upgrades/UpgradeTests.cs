@@ -73,6 +73,8 @@ internal sealed class UpgradeTests
     {
         var database = await TestDatabase.CreateEmptyAsync();
         var scene = await Scene.CreateAsync(TimeProvider.System, database: database, hasPeople: true);
+        // One connection string for everything: the worker brings the schema forward by itself.
+        scene.Settings["ConnectionStrings__GreenLedger"] = scene.OutsideConnectionString;
         scene.IsNoon();
         await OldLedger.WriteAsync(database.DataSource, version, scene.Settings["Companies__0__TimeZone"]);
         return scene;

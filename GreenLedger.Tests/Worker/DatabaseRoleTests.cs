@@ -27,7 +27,7 @@ internal sealed class DatabaseRoleTests
     public async Task A_worker_that_may_not_migrate_says_in_a_sentence_what_to_run()
     {
         await using var database = await TestDatabase.CreateAsync();
-        await ExecuteAsync(database, "delete from schemaversions where scriptname like '%0010%'");
+        await ExecuteAsync(database, "delete from schemaversions where scriptname = (select max(scriptname) from schemaversions)");
         await RefusesAsync(database, "behind this program by", "may not bring it forward", "greenledger migrate");
     }
 
@@ -69,7 +69,7 @@ internal sealed class DatabaseRoleTests
         await using var database = await TestDatabase.CreateAsync();
         await using var command = WorkerProcess.Start(
             new Dictionary<string, string> { ["ConnectionStrings__GreenLedger"] = database.ProgramConnectionString }, "migrate", "--login", "mine");
-        Assert.That(await command.EndsAsync(Limit), Is.EqualTo(1));
+        Assert.That(await command.EndsAsync(Limit), Is.EqualTo(2), "the command itself is wrong");
         Assert.That(command.Output, Does.Contain("--login needs --owner"));
     }
 

@@ -9,7 +9,8 @@ internal static class ExportCommand
 {
     private static readonly Option<ExportFormat> Format = new("--format", "-f")
     {
-        Description = "csv for spreadsheets, jsonl (JSON lines) for programs.", DefaultValueFactory = _ => ExportFormat.Csv,
+        Description = "csv for spreadsheets, jsonl (JSON lines) for programs.",
+        DefaultValueFactory = _ => ExportFormat.Csv,
     };
 
     private static readonly Option<DirectoryInfo?> Out = new("--out", "-o") { Description = "The folder for the files; without it a new one here. Nothing there is overwritten." };

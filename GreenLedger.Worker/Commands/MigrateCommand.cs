@@ -27,7 +27,8 @@ internal static class MigrateCommand
         "migrate",
         "Bring the database forward, and set up the roles by which it is used.",
         "migrate",
-        "migrate --owner 'Host=/run/postgresql;Username=postgres;Database=greenledger' --login greenledger") { Details = Details }
+        "migrate --owner 'Host=/run/postgresql;Username=postgres;Database=greenledger' --login greenledger")
+    { Details = Details }
         .Takes(OwnerConnection.Option, Login)
         .Runs(context => MigrateAsync(context.Output, OwnerConnection.Find(context), context.Get(Login), context.Stop));
 

@@ -20,7 +20,7 @@ internal static class PeopleCommand
         new LedgerCommand(
             "code",
             "Give a code to somebody who writes from a new chat or after a long silence, an admin too. Hand it over in person: whoever sends it to the bot is that person.",
-            "people code 'Админ 0001'") { Name, CommonOptions.Company }.Runs(CodeAsync),
+            "people code Айгуль") { Name, CommonOptions.Company }.Runs(CodeAsync),
         new LedgerCommand(
             "forget",
             "Take out the name, the number and the messages of somebody whose access was switched off. What was recorded stays. This cannot be undone.",
