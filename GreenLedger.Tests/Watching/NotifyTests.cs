@@ -103,9 +103,8 @@ internal sealed class NotifyTests : WorkerFixture
         {
             // Nobody reads what it says: when the pipe is full, whoever has something to log stands still.
             await _manager.HearsAsync("; standing still: ");
-            var stood = _manager.Told.First(told => told.What.Contains("standing still", StringComparison.Ordinal)).At;
-            await Eventually.IsTrueAsync(() => _manager.Now - stood > Watchdog * 1.5, "time passes");
-            Assert.That(_manager.Told.Count(told => told.What == "WATCHDOG=1" && told.At > stood), Is.Zero);
+            await Eventually.IsTrueAsync(() => _manager.Now - _manager.Told.Last(told => told.What == "WATCHDOG=1").At > Watchdog * 1.5, "the heart has stopped");
+            var stood = _manager.Now;
 
             worker.OutputDataReceived += (_, line) => LogScan.Look(line.Data ?? "");
             worker.BeginOutputReadLine();
