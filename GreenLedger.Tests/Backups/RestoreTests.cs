@@ -74,7 +74,8 @@ internal sealed class RestoreTests
         var again = Receipts();
         Assert.That(again.Take(restored), Is.All.Property("Count").EqualTo(1), "what the old worker had sent, or was to send, is not sent again");
         Assert.That(again.Skip(restored), Is.All.Property("Count").EqualTo(2), "what came after the dump is confirmed again");
-        Assert.That(again.Skip(restored).Select(receipts => receipts[1]), Is.All.Contain(Late));
+        // The first of these may stand in the dump, received and not yet handled: then it is not found later, it goes on.
+        Assert.That(again.Skip(restored + 1).Select(receipts => receipts[1]), Is.All.Contain(Late));
         Assert.That(again.Select(receipts => Number(receipts[^1])), Is.EqualTo(numbers.Select(receipts => Number(receipts[0]))), "under the same numbers");
         _scene.Asan.Says("-77 нал после");
         await _scene.Asan.HearsAsync("после");
