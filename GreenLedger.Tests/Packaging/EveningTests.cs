@@ -128,7 +128,7 @@ internal sealed class EveningTests
     {
         Assert.That(await _machine.TypeAsync("greenledger status"), Does.Contain("✓ Ala-Too").And.Contain("serves it"));
         Assert.That(await _machine.TypeAsync("greenledger audit"), Does.Contain("✓"));
-        Assert.That(await _machine.TypeAsync("systemctl show -P StatusText greenledger"), Does.Contain("Serving 1 of 1 instances"));
+        Assert.That(await _machine.TypeAsync("systemctl show -P StatusText greenledger"), Does.Contain("Serving 1 of 1 instance"));
 
         await _machine.TypeAsync("systemctl enable --now greenledger-backup.timer && systemctl start greenledger-backup");
         Assert.That(await _machine.TypeAsync("stat -c '%U %a' /var/lib/greenledger-backups/*.dump"), Is.EqualTo("greenledger 600"));
