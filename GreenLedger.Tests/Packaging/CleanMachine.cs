@@ -21,6 +21,7 @@ internal sealed class CleanMachine : IAsyncDisposable
         foreach (var program in (string[])["debootstrap", "unshare", "nsenter"])
             if (!Shell.IsThere(program)) Assert.Ignore($"{program} is needed to make an empty Debian; ./test.sh installs it.");
         if (!(await File.ReadAllTextAsync("/proc/self/mounts")).Contains(" cgroup2 ", StringComparison.Ordinal)) Assert.Ignore("systemd needs control groups of version 2.");
+        if ((await Shell.RunAsync("unshare", ["-m", "-p", "-u", "-i", "-C", "--fork", "true"])).ExitCode != 0) Assert.Ignore("This machine lets nobody make namespaces.");
 
         var machine = new CleanMachine();
         try
