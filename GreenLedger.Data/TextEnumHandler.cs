@@ -13,6 +13,9 @@ internal sealed class TextEnumHandler<T> : SqlMapper.TypeHandler<T>
 
     private static readonly Dictionary<string, T> Values = Texts.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
 
+    /// <summary>As it is stored: for the elements of an array, for which no handler is asked.</summary>
+    public static string TextOf(T value) => Texts[value];
+
     public override void SetValue(IDbDataParameter parameter, T value)
     {
         parameter.DbType = DbType.String;

@@ -16,11 +16,7 @@ public sealed class AccessGate(AccessService access, SilenceLimit limit, IPeople
     public async Task<TurnEffect?> StopAsync(Turn turn, CancellationToken cancellation)
     {
         var code = turn.Message.Kind == IncomingKind.Text ? AccessCode.Read(turn.Message.Text) : null;
-        if (code is not null && await access.HasJustComeInAsync(turn.Act, code, turn.Message.ChatId, cancellation))
-        {
-            await AdminNotices.TellAsync(turn, people, texts => texts.CameInByCode(turn.Person), cancellation);
-            return Rest.At(turn with { State = null }, turn.Texts.CodeAccepted(turn.Person));
-        }
+        if (code is not null && await access.HasJustComeInAsync(turn.Act, code, turn.Message.ChatId, cancellation)) return await LetInAsync(turn, cancellation);
 
         var heardAt = LastHeardAt(turn.State);
         if (heardAt is null || !limit.IsOver(heardAt.Value, turn.Act.At)) return null;
@@ -28,18 +24,18 @@ public sealed class AccessGate(AccessService access, SilenceLimit limit, IPeople
         if (isFirst) await AdminNotices.TellAsync(turn, people, texts => texts.SilentPersonWrites(turn.Person, limit.Length), cancellation);
         if (code is null) return Lock(turn, heardAt.Value, turn.Texts.CodeNeeded(limit.Length));
 
-        switch (await access.ConfirmAsync(turn.Act, code, turn.Message.ChatId, cancellation))
+        return await access.ConfirmAsync(turn.Act, code, turn.Message.ChatId, cancellation) switch
         {
-            case CodeTry.Right:
-                await AdminNotices.TellAsync(turn, people, texts => texts.CameInByCode(turn.Person), cancellation);
-                return Rest.At(turn with { State = null }, turn.Texts.CodeAccepted(turn.Person));
-            case CodeTry.Wrong:
-                return Lock(turn, heardAt.Value, turn.Texts.CodeWrong);
-            case CodeTry.None:
-                return Lock(turn, heardAt.Value, turn.Texts.CodeOver);
-            default:
-                throw new InvalidOperationException("A try that the gate does not know.");
-        }
+            CodeTry.Right => await LetInAsync(turn, cancellation),
+            CodeTry.Wrong => Lock(turn, heardAt.Value, turn.Texts.CodeWrong),
+            CodeTry.None => Lock(turn, heardAt.Value, turn.Texts.CodeOver),
+        };
+    }
+
+    private async Task<TurnEffect> LetInAsync(Turn turn, CancellationToken cancellation)
+    {
+        await AdminNotices.TellAsync(turn, people, texts => texts.CameInByCode(turn.Person), cancellation);
+        return Rest.At(turn with { State = null }, turn.Texts.CodeAccepted(turn.Person));
     }
 
     private static DateTimeOffset? LastHeardAt(DialogState? state) => state switch

@@ -1,3 +1,6 @@
+using GreenLedger.Core.Operations;
+using GreenLedger.Core.Shifts;
+
 namespace GreenLedger.Data.Importing;
 
 /// <summary>Imports of one company, inside the current transaction.</summary>
@@ -103,7 +106,7 @@ public sealed class ImportStore(LedgerSession session)
             opened = shifts.Select(shift => shift.OpenedAt.UtcDateTime).ToArray(),
             closes = shifts.Select(shift => shift.ClosesAt.UtcDateTime).ToArray(),
             closed = shifts.Select(shift => shift.ClosedAt?.UtcDateTime).ToArray(),
-            hows = shifts.Select(shift => shift.ClosedHow is { } how ? Word(how) : null).ToArray(),
+            hows = shifts.Select(shift => shift.ClosedHow is { } how ? TextEnumHandler<ShiftClosing>.TextOf(how) : null).ToArray(),
         };
         var added = await session.QueryAsync<AddedShift>(AddShiftsSql, arguments, cancellation);
         return added.ToDictionary(shift => (shift.PersonId, shift.OpenedAt), shift => shift.ShiftId);
@@ -145,8 +148,8 @@ public sealed class ImportStore(LedgerSession session)
             now,
             shifts = operations.Select(operation => operation.ShiftId).ToArray(),
             people = operations.Select(operation => operation.PersonId).ToArray(),
-            kinds = operations.Select(operation => Word(operation.Entry.Kind)).ToArray(),
-            pockets = operations.Select(operation => Word(operation.Entry.Pocket)).ToArray(),
+            kinds = operations.Select(operation => TextEnumHandler<OperationKind>.TextOf(operation.Entry.Kind)).ToArray(),
+            pockets = operations.Select(operation => TextEnumHandler<Pocket>.TextOf(operation.Entry.Pocket)).ToArray(),
             amounts = operations.Select(operation => operation.Entry.Effect.Minor).ToArray(),
             prices = operations.Select(operation => operation.Entry.Terms?.Price.Minor).ToArray(),
             markups = operations.Select(operation => operation.Entry.Terms?.Markup.Minor).ToArray(),
@@ -158,10 +161,6 @@ public sealed class ImportStore(LedgerSession session)
         };
         return session.ExecuteAsync(AddOperationsSql, arguments, cancellation);
     }
-
-    // A handler is not asked for the elements of an array.
-    private static string Word<T>(T value)
-        where T : struct, Enum => value.ToString().ToLowerInvariant();
 
     private sealed record AddedShift(long ShiftId, int PersonId, DateTimeOffset OpenedAt);
 }

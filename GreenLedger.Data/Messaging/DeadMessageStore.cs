@@ -1,4 +1,4 @@
-using Dapper;
+using GreenLedger.Data.Companies;
 using Npgsql;
 
 namespace GreenLedger.Data.Messaging;
@@ -14,15 +14,6 @@ public sealed record DeadMessage(long InboxId, string CompanyName, string? Perso
 public sealed class DeadMessageStore(NpgsqlDataSource database)
 {
     private readonly CompanyDatabase _database = new(database);
-
-    // The list of companies is all that can be seen across them.
-    private const string CompaniesSql =
-        """
-        /* dead_messages.companies */
-        select company_id
-        from company
-        order by company_id
-        """;
 
     private const string ListSql =
         """
@@ -68,9 +59,6 @@ public sealed class DeadMessageStore(NpgsqlDataSource database)
         return revived;
     }
 
-    private async Task<IEnumerable<int>> CompaniesAsync(CancellationToken cancellation)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        return await connection.QueryAsync<int>(new CommandDefinition(CompaniesSql, cancellationToken: cancellation));
-    }
+    private async Task<IEnumerable<int>> CompaniesAsync(CancellationToken cancellation) =>
+        (await new CompanyStore(database).ListAsync(cancellation)).Select(listed => listed.Company.CompanyId);
 }
