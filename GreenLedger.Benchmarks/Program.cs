@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using GreenLedger.Benchmarks;
 using GreenLedger.Benchmarks.Facts;
+using GreenLedger.Benchmarks.InMemory;
 using GreenLedger.Benchmarks.Queries;
 using GreenLedger.Data.PrivateCluster;
 using Npgsql;
@@ -15,6 +16,7 @@ using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop)
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 try
 {
+    if (args is ["memory"]) return InMemoryRun.Print(Console.Out);
     var line = new CommandLine(args);
     await using var database = await BenchmarkDatabase.OpenAsync(line, stop.Token);
     await (line.Command == "facts" ? MakeFactsAsync(line, database) : MeasureAsync(line, database));
