@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using GreenLedger.Core.Texts;
 
 namespace GreenLedger.Core.Dialogs;
 
@@ -13,7 +14,7 @@ public static class Answer
     {
         var typed = text;
         // Normalize throws at the one character that is none.
-        if (!IsEveryday(text)) typed = text.Replace("\uFFFE", "", StringComparison.Ordinal).Normalize(NormalizationForm.FormKC);
+        if (!Everyday.IsAll(text)) typed = text.Replace("\uFFFE", "", StringComparison.Ordinal).Normalize(NormalizationForm.FormKC);
         var normal = typed.Length <= ShortAnswer ? stackalloc char[ShortAnswer] : new char[typed.Length];
         var length = 0;
         foreach (var c in typed)
@@ -22,7 +23,7 @@ public static class Answer
             {
                 if (length > 0 && normal[length - 1] != ' ') normal[length++] = ' ';
             }
-            else if (IsEveryday(c) || char.GetUnicodeCategory(c) is not (UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark))
+            else if (Everyday.Is(c) || char.GetUnicodeCategory(c) is not (UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark))
             {
                 normal[length++] = Lowered(c);
             }
@@ -30,16 +31,6 @@ public static class Answer
 
         var result = normal[..length].Trim(AroundWords);
         return result.SequenceEqual(text) ? text : result.ToString();
-    }
-
-    // Letters of the two languages, digits and signs of a keyboard: what nearly every message is made of, and normal as it is.
-    private static bool IsEveryday(char c) => c is (>= ' ' and <= '~') or (>= 'А' and <= 'я') or 'Ё' or 'ё';
-
-    private static bool IsEveryday(string text)
-    {
-        foreach (var c in text)
-            if (!IsEveryday(c)) return false;
-        return true;
     }
 
     private static char Lowered(char c) => c switch

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace GreenLedger.Core.Texts;
 
 /// <summary>Aligned figures for a phone: in a block of fixed-width letters, no wider than a narrow screen shows unwrapped.</summary>
@@ -26,9 +28,12 @@ internal static class FigureTable
     public static string Spread(string left, string right) =>
         left.Length + 1 + right.Length <= Width ? $"{left}{right.PadLeft(Width - left.Length)}" : $"{Cut(left)}\n{right.PadLeft(Width)}";
 
-    private static string Aligned(IReadOnlyList<string> row, IReadOnlyList<int> widths) => string.Join(
-        ' ',
-        row.Select((cell, column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))).TrimEnd();
+    private static string Aligned(IReadOnlyList<string> row, IReadOnlyList<int> widths)
+    {
+        var line = new StringBuilder(Width).Append(row[0].PadRight(widths[0]));
+        for (var column = 1; column < row.Count; column++) line.Append(' ', 1 + widths[column] - row[column].Length).Append(row[column]);
+        return line.ToString().TrimEnd();
+    }
 
     private static IEnumerable<string> Stacked(IReadOnlyList<string>? head, IReadOnlyList<IReadOnlyList<string>> rows)
     {

@@ -55,7 +55,7 @@ public static class ShownText
     {
         foreach (var rune in text.EnumerateRunes())
         {
-            if (rune.Value is '\n' or (>= ' ' and <= '~') or (>= 'А' and <= 'я')) continue;
+            if (rune.Value == '\n' || (rune.IsBmp && Everyday.Is((char)rune.Value))) continue;
             if (rune == Rune.ReplacementChar || IsHidden(rune) || IsRightToLeft(rune)) return false;
         }
 
