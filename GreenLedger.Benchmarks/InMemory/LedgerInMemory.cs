@@ -117,12 +117,13 @@ internal sealed class AnalyticsInMemory : IAnalyticsStore
     private static readonly Task<ShiftFigures> OneShift = Task.FromResult(LedgerInMemory.ShiftFigures);
     private static readonly Task<IReadOnlyList<ShiftFigures>> Shifts = Task.FromResult<IReadOnlyList<ShiftFigures>>([LedgerInMemory.ShiftFigures]);
     private static readonly Task<IReadOnlyList<PersonFigures>> People = Task.FromResult(LedgerInMemory.Workers);
+    private static readonly Task<IReadOnlyList<PersonFigures>> One = Task.FromResult<IReadOnlyList<PersonFigures>>([LedgerInMemory.Workers[0]]);
 
     public Task<ShiftFigures> ShiftAsync(long shiftId, CancellationToken cancellation) => OneShift;
 
     public Task<IReadOnlyList<ShiftFigures>> ShiftsAsync(FiguresScope scope, CancellationToken cancellation) => Shifts;
 
-    public Task<IReadOnlyList<PersonFigures>> PeopleAsync(FiguresScope scope, CancellationToken cancellation) => People;
+    public Task<IReadOnlyList<PersonFigures>> PeopleAsync(FiguresScope scope, CancellationToken cancellation) => scope.PersonId is null ? People : One;
 
     public Task<IReadOnlyList<DayInstalments>> DaysAsync(FiguresScope scope, CancellationToken cancellation) => throw new NotSupportedException();
 

@@ -5,7 +5,7 @@ namespace GreenLedger.Benchmarks.InMemory;
 
 /// <summary>Whole turns of the messages that a bot hears all day; the floor is what no program could leave out of the first.</summary>
 [MemoryDiagnoser(displayGenColumns: false)]
-public class TurnBenchmarks
+public class TurnBenchmarks : IAsyncDisposable
 {
     private readonly TurnsInMemory _turns = new();
 
@@ -32,7 +32,11 @@ public class TurnBenchmarks
     }
 
     [GlobalCleanup]
-    public async Task CleanUpAsync() => await _turns.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _turns.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Benchmark(Baseline = true, Description = "floor: read the JSON, write the menu")]
     public string Floor()
