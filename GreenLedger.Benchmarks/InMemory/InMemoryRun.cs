@@ -1,4 +1,3 @@
-using System.Globalization;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
@@ -9,30 +8,26 @@ using Perfolizer.Horology;
 
 namespace GreenLedger.Benchmarks.InMemory;
 
-/// <summary>One part, as it was measured.</summary>
-/// <param name="Floor">Microseconds of the floor that was measured beside it.</param>
-internal sealed record InMemoryResult(string Group, string Name, double Microseconds, long Bytes, double Floor);
-
 /// <summary>What a turn costs where no database is asked. Everything runs in this process, a few seconds each.</summary>
 internal static class InMemoryRun
 {
+    public const string Case = "memory";
+
     private static readonly Type[] Groups = [typeof(TurnBenchmarks), typeof(PartBenchmarks)];
 
     public static int Print(TextWriter output)
     {
-        var results = Measure();
-        foreach (var group in results.GroupBy(result => result.Group))
+        foreach (var result in Measure())
         {
-            output.WriteLine($"{group.Key,-46} {"µs",8} {"KiB",8} {"of floor",9}");
-            foreach (var result in group)
-                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Name,-46} {result.Microseconds,8:0.00} {result.Bytes / 1024.0,8:0.00} {result.Microseconds / result.Floor,9:0.0}"));
-            output.WriteLine();
+            output.WriteLine(
+                $"{result.Name,-50} {Number.Of(result.Value),8} {result.Unit,-4} {(result.Ratio is { } ratio ? $"{Number.Of(ratio)} of the floor" : ""),-18} {string.Join(", ", result.Goals)}{(result.IsShort ? " short" : "")}");
         }
 
-        return results.Count > 0 ? 0 : 1;
+        return 0;
     }
 
-    public static IReadOnlyList<InMemoryResult> Measure()
+    /// <summary>Of each turn and each part: the time, beside that of the floor of its group, and the memory taken.</summary>
+    public static IReadOnlyList<Result> Measure()
     {
         var folder = Directory.CreateTempSubdirectory("greenledger-memory-");
         try
@@ -53,19 +48,28 @@ internal static class InMemoryRun
         }
     }
 
-    private static IEnumerable<InMemoryResult> Results(Summary summary)
+    private static IEnumerable<Result> Results(Summary summary)
     {
         var failed = summary.Reports.Where(report => !report.Success).Select(report => report.BenchmarkCase.Descriptor.WorkloadMethod.Name).ToList();
         if (summary.HasCriticalValidationErrors || failed.Count > 0)
             throw new BenchmarkException(string.Join('\n', [.. summary.ValidationErrors.Select(error => error.Message), .. failed]));
         var floor = summary.Reports.Single(report => report.BenchmarkCase.Descriptor.Baseline);
-        return summary.Reports.Select(report => new InMemoryResult(
-            report.BenchmarkCase.Descriptor.Type.Name.Replace("Benchmarks", "", StringComparison.Ordinal),
-            report.BenchmarkCase.Descriptor.WorkloadMethodDisplayInfo.Trim('\''),
-            Microseconds(report),
-            report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0,
-            Microseconds(floor)));
+        return summary.Reports.SelectMany(report => Results(report, floor));
     }
 
-    private static double Microseconds(BenchmarkReport report) => report.ResultStatistics!.Median / 1000;
+    private static IEnumerable<Result> Results(BenchmarkReport report, BenchmarkReport floor)
+    {
+        const double kib = 1024;
+        var name = report.BenchmarkCase.Descriptor.WorkloadMethodDisplayInfo.Trim('\'');
+        IReadOnlyList<Goal> goals = report != floor && report.BenchmarkCase.Descriptor.Type == typeof(TurnBenchmarks) ? [Goal.AtMost(20)] : [];
+        var times = report.ResultStatistics!;
+        yield return new Result(Case, name, times.Median / 1000, "µs")
+        {
+            Floor = report == floor ? null : floor.ResultStatistics!.Median / 1000,
+            Least = times.Min / 1000,
+            Most = times.Max / 1000,
+            Goals = goals,
+        };
+        yield return new Result(Case, $"{name}, memory", (report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0) / kib, "KiB") { Goals = goals };
+    }
 }

@@ -73,7 +73,6 @@ internal sealed class FilterWords(string line, IReadOnlyList<Person> people, Dat
     private T? TakeFirst<T>(IReadOnlyList<T> values, Func<T, string[]> wordsOf)
         where T : struct
     {
-        if (_words.Count == 0) return null;
         var at = _words.FindIndex(word => values.Any(value => wordsOf(value).Contains(word)));
         if (at < 0) return null;
         var word = _words[at];
@@ -102,6 +101,7 @@ internal sealed class FilterWords(string line, IReadOnlyList<Person> people, Dat
     /// <summary>Takes the words out where they stand one after another.</summary>
     private bool TakePhrase(string phrase)
     {
+        if (_words.Count == 0) return false;
         if (!phrase.Contains(' ')) return _words.Remove(phrase);
         var wanted = phrase.Split(' ');
         for (var at = 0; at + wanted.Length <= _words.Count; at++)
