@@ -12,9 +12,9 @@ internal static class EchoCase
 
     private static readonly Library[] Libraries =
     [
-        new("@green-api/whatsapp-api-client 0.4.4", "client.cjs"),
-        new("@green-api/whatsapp-api-client-js-v2 1.0.3", "client-v2.cjs"),
-        new("@green-api/whatsapp-bot 0.2.5", "bot.cjs"),
+        new("whatsapp-api-client 0.4.4", "client.cjs"),
+        new("whatsapp-api-client-js-v2 1.0.3", "client-v2.cjs"),
+        new("whatsapp-bot 0.2.5", "bot.cjs"),
     ];
 
     public static readonly Case Case = new(
@@ -24,7 +24,7 @@ internal static class EchoCase
         The same service, the same messages, the same machine and minutes. The echo bots say back what they hear, with the receiving loop and the
         sending call of their library, all instances in one process; they keep nothing, not even in memory. The ledger stores every message and reply,
         and a fact for half of them. Those are compared that npm gives; the vendor's libraries for Python, Go, Java and PHP are not to be had here, and
-        for .NET there is none. The second library's log is switched off, and it sends and deletes at once where its README does one after the other.
+        for .NET there is none. The figure is the ledger's, the floor the echo bot's. The second library's log is switched off, and it sends and deletes at once where its README does one after the other.
         """,
         MeasureAsync);
 
@@ -43,7 +43,7 @@ internal static class EchoCase
         var plan = new LoadPlan { Instances = instances };
         List<double> ledger = [];
         var echoes = Libraries.ToDictionary(library => library, _ => new List<double>());
-        for (var round = 0; round < pace.Rounds; round++)
+        for (var round = 0; round < (instances == 1 ? 1 : pace.Rounds); round++)
         {
             ledger.Add((await Runs.WorkerAsync(stage, plan, pace, cancellation)).MessagesASecond);
             foreach (var (library, rates) in echoes)
@@ -55,7 +55,7 @@ internal static class EchoCase
 
         // The fastest of them is the bar; each of them is shown.
         IReadOnlyList<Goal> goals = instances == 64 ? [Goal.RatioAtLeast(1)] : [];
-        return [.. echoes.Select(one => Median.Result(Name, $"{instances} instances: GreenLedger beside {one.Key.Title}", "messages/s", ledger, one.Value, goals))];
+        return [.. echoes.Select(one => Median.Result(Name, $"{LoopCase.Title(instances)}, beside {one.Key.Title}", "messages/s", ledger, one.Value, goals))];
     }
 
     private static async Task<ChildProcess> StartAsync(Stage stage, string folder, Library library, int instances, CancellationToken cancellation)

@@ -17,12 +17,15 @@ internal static class Runs
         MeasureAsync(stage, plan with { IsRepeated = true }, pace, () => stage.StartNakedAsync(plan.Instances, cancellation), cancellation);
 
     /// <param name="during">While it is measured.</param>
+    /// <param name="beside">A second one that works with it.</param>
     /// <param name="mayErr">A wrong answer of somebody else's bot is said, and no failure of ours.</param>
     public static async Task<LoadReport> MeasureAsync(
-        Stage stage, LoadPlan plan, Pace pace, Func<Task<ChildProcess>> startAsync, CancellationToken cancellation, Func<ChildProcess, Task>? during = null, bool mayErr = false)
+        Stage stage, LoadPlan plan, Pace pace, Func<Task<ChildProcess>> startAsync, CancellationToken cancellation,
+        Func<ChildProcess, Task>? during = null, Func<Task<ChildProcess>>? beside = null, bool mayErr = false)
     {
         await stage.Load.PlanAsync(plan, cancellation);
         await using var bot = await startAsync();
+        await using var other = beside is null ? null : await beside();
         var chats = (plan.Instances - plan.Victims) * plan.Chats;
         await stage.Load.UntilAsync(report => report.Others.Answered >= chats, StartLimit, "an answer for each chat", cancellation);
         await Task.Delay(pace.WarmUp, TimeProvider.System, cancellation);
