@@ -54,7 +54,7 @@ if [ -z "$memory" ] && [ ${#facts[@]} -eq 0 ] && [ ${#bot[@]} -eq 0 ]; then ever
 . ./prerequisites.sh
 install_prerequisites
 
-built() { dotnet build GreenLedger.Benchmarks -c Release -v quiet -nologo -clp:NoSummary; }
+built() { dotnet build GreenLedger.Benchmarks -c Release -v quiet -nologo; }
 
 published() { # TREE FOLDER: that tree's worker, for machines that have the runtime
   dotnet publish "$1/GreenLedger.Worker" -c Release -r linux-x64 --no-self-contained --artifacts-path "$2-build" -o "$2" -v quiet -nologo \
