@@ -11,20 +11,9 @@ namespace GreenLedger.Benchmarks.InMemory;
 /// <summary>What a turn costs where no database is asked. Everything runs in this process, a few seconds each.</summary>
 internal static class InMemoryRun
 {
-    public const string Case = "memory";
+    private const string Case = "memory";
 
     private static readonly Type[] Groups = [typeof(TurnBenchmarks), typeof(PartBenchmarks)];
-
-    public static int Print(TextWriter output)
-    {
-        foreach (var result in Measure())
-        {
-            output.WriteLine(
-                $"{result.Name,-50} {Number.Of(result.Value),8} {result.Unit,-4} {(result.Ratio is { } ratio ? $"{Number.Of(ratio)} of the floor" : ""),-18} {string.Join(", ", result.Goals)}{(result.IsShort ? " short" : "")}");
-        }
-
-        return 0;
-    }
 
     /// <summary>Of each turn and each part: the time, beside that of the floor of its group, and the memory taken.</summary>
     public static IReadOnlyList<Result> Measure()
@@ -54,18 +43,18 @@ internal static class InMemoryRun
         if (summary.HasCriticalValidationErrors || failed.Count > 0)
             throw new BenchmarkException(string.Join('\n', [.. summary.ValidationErrors.Select(error => error.Message), .. failed]));
         var floor = summary.Reports.Single(report => report.BenchmarkCase.Descriptor.Baseline);
-        return summary.Reports.SelectMany(report => Results(report, floor));
+        return summary.Reports.Where(report => report != floor).SelectMany(report => Results(report, floor));
     }
 
     private static IEnumerable<Result> Results(BenchmarkReport report, BenchmarkReport floor)
     {
         const double kib = 1024;
         var name = report.BenchmarkCase.Descriptor.WorkloadMethodDisplayInfo.Trim('\'');
-        IReadOnlyList<Goal> goals = report != floor && report.BenchmarkCase.Descriptor.Type == typeof(TurnBenchmarks) ? [Goal.AtMost(20)] : [];
+        IReadOnlyList<Goal> goals = report.BenchmarkCase.Descriptor.Type == typeof(TurnBenchmarks) ? [Goal.AtMost(20)] : [];
         var times = report.ResultStatistics!;
         yield return new Result(Case, name, times.Median / 1000, "µs")
         {
-            Floor = report == floor ? null : floor.ResultStatistics!.Median / 1000,
+            Floor = floor.ResultStatistics!.Median / 1000,
             Least = times.Min / 1000,
             Most = times.Max / 1000,
             Goals = goals,
