@@ -25,7 +25,9 @@ public static class MoneyText
     {
         var one = long.Parse("1".PadRight(currency.MinorDigits + 1, '0'), CultureInfo.InvariantCulture);
         var withDecimals = amounts.Any(amount => amount.Minor % one != 0);
-        return [.. amounts.Select(amount => Number(amount, currency, withDecimals))];
+        var column = new string[amounts.Count];
+        for (var i = 0; i < column.Length; i++) column[i] = Number(amounts[i], currency, withDecimals);
+        return column;
     }
 
     private static string Number(Money amount, Currency currency, bool withDecimals)

@@ -19,13 +19,14 @@ public static class Answer
         var length = 0;
         foreach (var c in typed)
         {
-            if (char.IsWhiteSpace(c))
+            if (c != ' ' && Everyday.Is(c)) normal[length++] = Lowered(c);
+            else if (char.IsWhiteSpace(c))
             {
                 if (length > 0 && normal[length - 1] != ' ') normal[length++] = ' ';
             }
-            else if (Everyday.Is(c) || char.GetUnicodeCategory(c) is not (UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark))
+            else if (char.GetUnicodeCategory(c) is not (UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark))
             {
-                normal[length++] = Lowered(c);
+                normal[length++] = char.ToLowerInvariant(c);
             }
         }
 
@@ -33,11 +34,11 @@ public static class Answer
         return result.SequenceEqual(text) ? text : result.ToString();
     }
 
-    private static char Lowered(char c) => c switch
+    private static char Lowered(char everyday) => everyday switch
     {
         'ё' or 'Ё' => 'е',
-        >= 'А' and <= 'Я' => (char)(c + ('а' - 'А')),
-        _ => char.ToLowerInvariant(c),
+        (>= 'A' and <= 'Z') or (>= 'А' and <= 'Я') => (char)(everyday + ('a' - 'A')),
+        _ => everyday,
     };
 
     /// <summary>A whole number and nothing else, as <c>3</c>, <c>3.</c> or <c>3️⃣</c>.</summary>

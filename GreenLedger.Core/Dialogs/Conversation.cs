@@ -73,18 +73,19 @@ public sealed partial class Conversation(
     /// <summary>No form waits: a menu line, a quick entry, a number, or something about the last receipt.</summary>
     private async Task<TurnEffect> AtRestAsync(Turn turn, string words, CancellationToken cancellation)
     {
-        if (Answer.IsMenu(words) || Answer.IsBack(words)) return Rest.At(turn);
-        if (Answer.IsCancel(words)) return Rest.At(turn, turn.Texts.NothingToCancel);
-        if (Answer.IsHelp(words)) return await dialogs.Menu.RunAsync(turn, MenuAction.Help, cancellation);
-        if (Vocabulary.HelpAsked(words) is { } figure) return Rest.After(turn, new Bubble(turn.Texts.Definition(figure)));
-        if (Vocabulary.LanguageAsked(Answer.Normal(words)) is { } language) return await SpeakAsync(turn, language, cancellation);
+        var normal = Answer.Normal(words);
+        if (Answer.IsMenu(normal) || Answer.IsBack(normal)) return Rest.At(turn);
+        if (Answer.IsCancel(normal)) return Rest.At(turn, turn.Texts.NothingToCancel);
+        if (Answer.IsHelp(normal)) return await dialogs.Menu.RunAsync(turn, MenuAction.Help, cancellation);
+        if (Vocabulary.HelpAsked(normal) is { } figure) return Rest.After(turn, new Bubble(turn.Texts.Definition(figure)));
+        if (Vocabulary.LanguageAsked(normal) is { } language) return await SpeakAsync(turn, language, cancellation);
         if (turn.Person.IsAdmin && Vocabulary.RetryAsked(words) is { } number) return await RetryAsync(turn, number, cancellation);
-        if (await AboutShownAsync(turn, words, cancellation) is { } about) return about;
-        if (Vocabulary.FilterLine(Answer.Normal(words)) is { } line && await dialogs.Operations.StartFromLineAsync(turn, line, cancellation) is { } filtered) return filtered;
+        if (await AboutShownAsync(turn, words, normal, cancellation) is { } about) return about;
+        if (Vocabulary.FilterLine(normal) is { } line && await dialogs.Operations.StartFromLineAsync(turn, line, cancellation) is { } filtered) return filtered;
 
         var context = new DialogContext(turn.Texts, turn.Company, []);
         if (QuickEntry.Read(context, words) is { } entry) return await StartAsync(turn, entry, cancellation);
-        if (Pick(turn, words) is { } action) return await dialogs.Menu.RunAsync(turn, action, cancellation);
+        if (Pick(turn, normal) is { } action) return await dialogs.Menu.RunAsync(turn, action, cancellation);
         if (await dialogs.Report.StartFromLineAsync(turn, words, cancellation) is { } reported) return reported;
         if (turn.State is not { } state) return Rest.At(turn);
         return dialogs.Find(state.Name) is { } dialog && await dialog.ExplainAsync(turn, state, words, cancellation) is { } expected
@@ -99,27 +100,27 @@ public sealed partial class Conversation(
         _ => Rest.After(turn, new Bubble(entry.Mistake ?? turn.Texts.NotUnderstood)),
     };
 
-    private static MenuAction? Pick(Turn turn, string words)
+    private static MenuAction? Pick(Turn turn, string normal)
     {
         // A number means a line of the list that was shown; words mean the same line in every menu.
-        if (Answer.Number(words) is { } number)
+        if (Answer.Number(normal) is { } number)
         {
             return Rest.Shown(turn) is { } shown && number >= 1 && number <= shown.Lines.Count ? shown.Lines[(int)number - 1] : null;
         }
 
-        return Vocabulary.MenuLine(Answer.Normal(words)) is { } named && Menu.Of(turn).Any(menu => menu.Lines.Contains(named)) ? named : null;
+        return Vocabulary.MenuLine(normal) is { } named && Menu.Of(turn).Any(menu => menu.Lines.Contains(named)) ? named : null;
     }
 
     /// <summary>About an operation by its number, or about what was shown: quoted, or last.</summary>
-    private async Task<TurnEffect?> AboutShownAsync(Turn turn, string words, CancellationToken cancellation)
+    private async Task<TurnEffect?> AboutShownAsync(Turn turn, string words, string normal, CancellationToken cancellation)
     {
         if (BeginsWithNumberSign(words) && NumberSign().Match(words.Trim()) is { Success: true } sign && long.TryParse(sign.Groups["number"].ValueSpan, out var asked))
             return await dialogs.Operation.StartAsync(turn, asked, cancellation);
 
-        if (Vocabulary.WhyAsked(words) is { } why) return await WhyAsync(turn, why, cancellation);
-        if (Vocabulary.IsDelete(Answer.Normal(words)) && (await QuotedAsync(turn, cancellation))?.OperationId is { } wrong)
+        if (Vocabulary.WhyAsked(normal) is { } why) return await WhyAsync(turn, why, cancellation);
+        if (Vocabulary.IsDelete(normal) && (await QuotedAsync(turn, cancellation))?.OperationId is { } wrong)
             return await dialogs.Deletion.StartIfCountsAsync(turn, wrong, cancellation);
-        if (!Answer.IsYes(words) || turn.State is null) return null;
+        if (!Answer.IsYes(normal) || turn.State is null) return null;
         return Rest.LastReceipt(turn.State) is { } recorded
             ? Rest.After(turn, new Bubble(turn.Texts.AlreadyRecorded(recorded)))
             : Rest.At(turn, turn.Texts.NothingToConfirm);

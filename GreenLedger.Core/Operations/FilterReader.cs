@@ -36,6 +36,7 @@ internal sealed class FilterWords(string line, IReadOnlyList<Person> people, Dat
     private List<string> _words = Words(line);
     private OperationFilter _filter = OperationFilter.All;
     private FilterMistake? _mistake;
+    private List<(Person Person, List<string> Name)>? _named;
 
     public FilterReading Read()
     {
@@ -73,6 +74,7 @@ internal sealed class FilterWords(string line, IReadOnlyList<Person> people, Dat
     private T? TakeFirst<T>(IReadOnlyList<T> values, Func<T, string[]> wordsOf)
         where T : struct
     {
+        if (_words.Count == 0) return null;
         var at = _words.FindIndex(word => values.Any(value => wordsOf(value).Contains(word)));
         if (at < 0) return null;
         var word = _words[at];
@@ -84,7 +86,8 @@ internal sealed class FilterWords(string line, IReadOnlyList<Person> people, Dat
     private void TakePerson(Func<List<string>, IEnumerable<string>> spoken)
     {
         if (_words.Count == 0 || _filter.PersonId is not null || _mistake is FilterMistake.SeveralPeople) return;
-        var names = people.ToLookup(person => string.Join(' ', spoken(Words(person.Name))));
+        _named ??= [.. people.Select(person => (person, Words(person.Name)))];
+        var names = _named.ToLookup(named => string.Join(' ', spoken(named.Name)), named => named.Person);
 
         // The longest name first: "Асан Усенов" is not "Асан" and a word too many.
         foreach (var name in names.Where(name => name.Key.Length > 0).OrderByDescending(name => name.Key.Length))
@@ -101,8 +104,8 @@ internal sealed class FilterWords(string line, IReadOnlyList<Person> people, Dat
     /// <summary>Takes the words out where they stand one after another.</summary>
     private bool TakePhrase(string phrase)
     {
-        if (_words.Count == 0) return false;
         if (!phrase.Contains(' ')) return _words.Remove(phrase);
+        if (_words.Count < 2) return false;
         var wanted = phrase.Split(' ');
         for (var at = 0; at + wanted.Length <= _words.Count; at++)
         {

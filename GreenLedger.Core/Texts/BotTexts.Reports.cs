@@ -1,6 +1,7 @@
 using GreenLedger.Core.Amounts;
 using GreenLedger.Core.Analytics;
 using GreenLedger.Core.Companies;
+using GreenLedger.Core.Dialogs;
 using GreenLedger.Core.Operations;
 using GreenLedger.Core.Shifts;
 
@@ -12,15 +13,16 @@ public abstract partial class BotTexts
     // More shifts than this get a line each, not a block.
     private const int MostShifts = 12;
     private const int MostNotable = 10;
+    private const int UsualLines = 24;
 
     /// <summary>Where the money is now: the running day.</summary>
     public string Summary(Report day, Company company) => Lines(
         [SummaryTitle(Day(day.Scope.Period.From), Clock(day.AsOf, company)), .. ShiftBlocks(day, company), .. SummaryTotal(day, company), "", WhoOpened(day)]);
 
-    /// <summary>A period in figures, beside the one before.</summary>
-    public string PeriodReport(Report report, Company company)
+    /// <summary>A period in figures, beside the one before, and below it what can be asked about it.</summary>
+    public string PeriodReport(Report report, Company company, IReadOnlyList<Choice>? choices = null)
     {
-        var lines = new List<string?> { ReportHeading(report) };
+        var lines = new List<string?>(UsualLines) { ReportHeading(report) };
         if (report.IsEmpty) lines.AddRange(["", NoShifts]);
         lines.AddRange(ShiftBlocks(report, company));
         // A single shift says it all already.
@@ -28,6 +30,7 @@ public abstract partial class BotTexts
         else if (report.Shifts.Count == 1) lines.Add(AverageFigures(report.Total, company));
         if (report.Before is { } before) lines.AddRange(["", .. Compared(report, before, company)]);
         if (report.NotOpened.Count > 0) lines.AddRange(["", NotOpened(string.Join(", ", report.NotOpened))]);
+        if (choices is not null) lines.AddRange(["", choices.Numbered()]);
         return Lines(lines);
     }
 
@@ -182,9 +185,11 @@ public abstract partial class BotTexts
     private IEnumerable<string?> KindLines(KindFigures figures, OperationKind kind, Company company)
     {
         if (KindLine(figures, kind, company) is not { } line) return [];
-        var used = Pockets.All.Where(pocket => figures[pocket].Count > 0).ToList();
-        if (used.Count == 1) return [$"{line}, {PocketName(used[0])}"];
-        return [line, .. used.Select(pocket => $"  {PocketName(pocket)}: {CountFor(figures[pocket].Count, Shown(kind, figures[pocket].Sum, company))}")];
+        if (figures.Cash.Count == 0) return [$"{line}, {PocketName(Pocket.Bank)}"];
+        if (figures.Bank.Count == 0) return [$"{line}, {PocketName(Pocket.Cash)}"];
+        return [line, Below(Pocket.Cash), Below(Pocket.Bank)];
+
+        string Below(Pocket pocket) => $"  {PocketName(pocket)}: {CountFor(figures[pocket].Count, Shown(kind, figures[pocket].Sum, company))}";
     }
 
     // An expense is told as what was spent, a correction as what it did.

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -53,10 +54,12 @@ public static class ShownText
     // Nothing in it is left out, isolated or, as half of a pair, no character: nearly every answer.
     private static bool IsSafe(string text)
     {
-        foreach (var rune in text.EnumerateRunes())
+        for (var at = 0; at < text.Length; at++)
         {
-            if (rune.Value == '\n' || (rune.IsBmp && Everyday.Is((char)rune.Value))) continue;
-            if (rune == Rune.ReplacementChar || IsHidden(rune) || IsRightToLeft(rune)) return false;
+            if (text[at] == '\n' || Everyday.Is(text[at])) continue;
+            if (Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out var length) != OperationStatus.Done) return false;
+            if (IsHidden(rune) || IsRightToLeft(rune)) return false;
+            at += length - 1;
         }
 
         return true;

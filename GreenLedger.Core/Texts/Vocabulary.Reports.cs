@@ -10,6 +10,12 @@ public static partial class Vocabulary
 {
     private static readonly string[] HelpWords = ["помощь", "справка", "help"];
     private static readonly string[] WhyWords = ["почему", "why"];
+    private static readonly string[] ComparisonWords = ["по сотрудникам", "сравнение", "сравнить", "by worker", "compare"];
+    private static readonly string[] OneWorkerWords = ["один сотрудник", "сотрудник", "one worker", "worker"];
+    private static readonly string[] InflowWords = ["ожидаемые платежи", "платежи", "expected payments", "payments", "inflow"];
+    private static readonly string[] PictureWords = ["картинка", "картинку", "график", "picture", "chart"];
+    private static readonly string[] WorkbookWords = ["файл", "эксель", "таблица", "xlsx", "excel", "file"];
+    private static readonly string[] OperationsWords = ["операции", "список", "operations", "list"];
     private static string[] ReportWords => MenuLines[Dialogs.Menus.MenuAction.Reports];
 
     private static readonly Dictionary<Figure, string[]> Figures = new()
@@ -52,12 +58,12 @@ public static partial class Vocabulary
     public static string[] ReportAction(ReportAction action) => action switch
     {
         Dialogs.Reports.ReportAction.Why => WhyWords,
-        Dialogs.Reports.ReportAction.Workers => ["по сотрудникам", "сравнение", "сравнить", "by worker", "compare"],
-        Dialogs.Reports.ReportAction.OneWorker => ["один сотрудник", "сотрудник", "one worker", "worker"],
-        Dialogs.Reports.ReportAction.Inflow => ["ожидаемые платежи", "платежи", "expected payments", "payments", "inflow"],
-        Dialogs.Reports.ReportAction.Picture => ["картинка", "картинку", "график", "picture", "chart"],
-        Dialogs.Reports.ReportAction.Workbook => ["файл", "эксель", "таблица", "xlsx", "excel", "file"],
-        Dialogs.Reports.ReportAction.Operations => ["операции", "список", "operations", "list"],
+        Dialogs.Reports.ReportAction.Workers => ComparisonWords,
+        Dialogs.Reports.ReportAction.OneWorker => OneWorkerWords,
+        Dialogs.Reports.ReportAction.Inflow => InflowWords,
+        Dialogs.Reports.ReportAction.Picture => PictureWords,
+        Dialogs.Reports.ReportAction.Workbook => WorkbookWords,
+        Dialogs.Reports.ReportAction.Operations => OperationsWords,
     };
 
     /// <summary>What follows the word "report"; null when the words do not begin with it.</summary>

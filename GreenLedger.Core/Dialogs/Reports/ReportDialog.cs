@@ -41,7 +41,7 @@ public sealed class ReportDialog(
         var report = await reports.ReportAsync(scope, turn.Act.Now, cancellation);
         var figures = new ShownFigures(scope, turn.Act.Now);
         var choices = Choices(turn, scope);
-        var bubble = new Bubble($"{turn.Texts.PeriodReport(report, turn.Company)}\n\n{choices.Numbered()}", choices) { Figures = figures };
+        var bubble = new Bubble(turn.Texts.PeriodReport(report, turn.Company, choices), choices) { Figures = figures };
         return new TurnEffect(State(turn, figures, Shown), bubble.After(say));
     }
 
