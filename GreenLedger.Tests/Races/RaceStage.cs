@@ -61,10 +61,11 @@ internal sealed class RaceStage : IAsyncDisposable
         var inbox = _chat.Services.GetRequiredService<InboxStore>();
         var turns = _chat.Services.GetRequiredService<TurnHandler>();
         using var stop = new CancellationTokenSource();
-        using var limit = new LaneLimit();
+        var held = _chat.Services.GetRequiredService<HeldTurns>();
+        var limit = _chat.Services.GetRequiredService<LaneLimit>();
         var database = _chat.Services.GetRequiredService<DatabaseWatch>();
         _chat.Served.CatchUp.QueueIsEmpty();
-        var loops = Enumerable.Range(0, 2).Select(_ => new InboxLoop(_chat.Served, inbox, turns, limit, _chat.Clock, database, ScannedLog.Logger)).ToList();
+        var loops = Enumerable.Range(0, 2).Select(_ => new InboxLoop(_chat.Served, inbox, turns, held, limit, _chat.Clock, database, ScannedLog.Logger)).ToList();
         var running = loops.ConvertAll(loop => loop.RunAsync(stop.Token));
         await ArriveAsync(began);
         await Eventually.IsTrueAsync(async () => await WaitingAsync() == 0, "everything is handled");

@@ -94,6 +94,10 @@ internal sealed class SendingScene : IAsyncDisposable
         await _running;
     }
 
+    /// <summary>The service answered the send.</summary>
+    public Task MarkSentAsync(long outboxId, string apiId) => _services.GetRequiredService<SentMarks>()
+        .MarkAsync(new SentMark(Served.Company.CompanyId, outboxId, apiId, TimeProvider.System.GetUtcNow()));
+
     /// <summary>Into the outbox; the sending loops are told.</summary>
     public async Task AddAsync(
         SimulatedPhone to, string text, string? attachment = null, SendPriority priority = SendPriority.Answer, string? about = null, IReadOnlyList<Choice>? buttons = null)
@@ -102,7 +106,7 @@ internal sealed class SendingScene : IAsyncDisposable
         var session = scope.ServiceProvider.GetRequiredService<LedgerSession>();
         await session.BeginAsync(Served.Company, CancellationToken.None);
         await scope.ServiceProvider.GetRequiredService<OutboxWriter>().AddAsync(
-            $"test:{++_added}", to.ChatId, text, priority, TimeProvider.System.GetUtcNow(), CancellationToken.None, buttons, attachment: attachment, about: about);
+            new NewSend($"test:{++_added}", to.ChatId, text, priority, buttons, Attachment: attachment, About: about), TimeProvider.System.GetUtcNow(), CancellationToken.None);
         await session.CommitAsync(CancellationToken.None);
         Served.ToSend.Set();
     }

@@ -63,6 +63,8 @@ public sealed class CompanyWorker(ServedCompany served, IServiceProvider service
             Create<InstanceSetUpLoop>().RunAsync(cancellation));
         await inbox.FinishAsync();
         await texts.FinishAsync();
+        served.Direct.Close();
+        await served.Direct.FinishAsync();
     }
 
     /// <summary>Renews the lease until it is lost, or could not be renewed for as long as it lasts.</summary>

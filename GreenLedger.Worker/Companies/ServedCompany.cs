@@ -1,4 +1,5 @@
 using GreenLedger.Core.Companies;
+using GreenLedger.Data.Messaging;
 using GreenLedger.Worker.Configuration;
 using GreenLedger.Worker.GreenApi;
 using GreenLedger.Worker.Loops;
@@ -10,6 +11,8 @@ namespace GreenLedger.Worker.Companies;
 /// <param name="CreatedAt">Nothing is reported of the time before.</param>
 public sealed record ServedCompany(Company Company, DateTimeOffset CreatedAt, CompanyConfiguration Configuration, GreenApiClient GreenApi)
 {
+    private DirectSends? _direct;
+
     public InstanceHealth Health { get; } = new(GreenApi);
 
     /// <summary>Whether this worker is the one that serves it.</summary>
@@ -23,6 +26,12 @@ public sealed record ServedCompany(Company Company, DateTimeOffset CreatedAt, Co
 
     /// <summary>Something was put into the outbox.</summary>
     public SendSignal ToSend { get; } = new();
+
+    /// <summary>Answers that do not go through the outbox's loop.</summary>
+    public DirectSends Direct => LazyInitializer.EnsureInitialized(ref _direct, () => new DirectSends(ToSend[SendLane.Texts]));
+
+    /// <summary>Chats whose messages are stored alone, and handled in their lanes.</summary>
+    public BusyChats BusyChats { get; } = new();
 
     /// <summary>Whether what waited through an outage is still being worked off.</summary>
     public CatchUp CatchUp { get; } = new();
