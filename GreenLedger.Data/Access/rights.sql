@@ -50,6 +50,7 @@ revoke all on all sequences in schema public from public, gl_app, gl_ro;
 
 grant usage on schema public to gl_app, gl_ro;
 grant execute on procedure serve_company(int) to gl_app, gl_ro;
+grant execute on procedure mark_sent(int[], bigint[], text[], timestamptz[], interval) to gl_app;
 grant execute on function has_text(text) to gl_app;    -- a check of operation
 
 -- Facts: added, and changed once, where their triggers allow it.
