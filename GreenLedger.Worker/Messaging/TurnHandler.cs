@@ -22,7 +22,7 @@ public sealed class TurnHandler(
     // A turn that takes longer than that waits for somebody: the service's queue must not wait with it.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
 
-    private readonly TurnClock _turnClock = new(clock);
+    private readonly TurnClock _turnClock = new();
 
     /// <summary>Handles the person's oldest message; false when there is none to handle now.</summary>
     public async Task<bool> HandleNextAsync(ServedCompany served, int personId, CancellationToken cancellation)
@@ -121,11 +121,11 @@ public sealed class TurnHandler(
         IServiceProvider services, ServedCompany served, WaitingMessage waiting, IncomingMessage? message, CancellationToken cancellation, CancellationToken serving)
     {
         Turn? turn = null;
-        var now = clock.GetUtcNow();
+        var now = waiting.IsFinished ? waiting.ReceivedAt : clock.GetUtcNow();
         var outcome = TurnOutcome.Silence;
         if (waiting.Person.IsActive && message is not null)
         {
-            now = _turnClock.Now(served.Company.CompanyId, waiting.State?.AskedAt, message.SentAt);
+            now = _turnClock.Now(now, served.Company.CompanyId, waiting.State?.AskedAt, message.SentAt);
             var at = MessageTime.Of(message.SentAt, now);
             var isHeld = served.CatchUp.Holds(waiting.Person.PersonId, waiting.HasHeldAnswers, at, now);
             if (waiting.HasHeldAnswers && !isHeld) await services.GetRequiredService<HeldAnswers>().SettleAsync(waiting.Person, served.Company, now, cancellation);
