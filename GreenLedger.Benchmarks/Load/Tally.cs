@@ -45,6 +45,6 @@ internal sealed class Tally
 
     public GroupReport Report(long waiting)
     {
-        lock (_gate) return new(_answered, _facts, _wrong, _unasked, _repeated, waiting, Times.Of([.. _wire]), Times.Of([.. _whole]));
+        lock (_gate) return new(_answered, _facts, _wrong, _unasked, _repeated, waiting, Times.Of(_wire), Times.Of(_whole));
     }
 }
