@@ -41,9 +41,9 @@ cross join generate_series(1, 10) as nth
 where s.closed_at is not null
 order by nth, s.company_id, s.person_id;
 
-insert into operation (company_id, operation_id, shift_id, person_id, kind, pocket, amount, comment, occurred_at, recorded_at, recorded_by, message)
+insert into operation (company_id, operation_id, shift_id, person_id, kind, pocket, amount, comment, occurred_at, recorded_at, recorded_by, message, business_on)
 select i.company_id, row_number() over (partition by i.company_id order by i.inbox_id), s.shift_id, s.person_id, 'expense', 'cash', -30000, 'такси',
-  i.sent_at, i.received_at, s.person_id, i.inbox_id
+  i.sent_at, i.received_at, s.person_id, i.inbox_id, s.business_on
 from inbox i
 join shift s on s.company_id = i.company_id and s.person_id = i.person_id and s.closed_at is not null
 where i.inbox_id % 2 = 0;
