@@ -34,20 +34,15 @@ internal sealed class Bench(CommandLine line, TextWriter output)
     private async Task<bool> MeasureAsync(Stage stage, IReadOnlyList<Case> cases, CancellationToken cancellation)
     {
         var machine = await LookAsync(stage, cancellation);
-        var isShort = false;
+        var isMet = true;
         foreach (var one in cases)
         {
             output.WriteLine($"{one.Name}: {one.Title}");
-            var results = await one.MeasureAsync(stage, _pace, cancellation);
-            Table.Write(output, results);
-            output.WriteLine();
-            isShort |= results.Any(result => result.IsShort);
-            // At once, so that a later case that cannot be measured takes nothing away.
-            if (line.Text("json") is { } file)
-                Record.Read(file).With(results, machine, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime), line.Text("commit") ?? "").Write(file);
+            // Kept at once, so that a later case that cannot be measured takes nothing away.
+            isMet &= Keeper.Keep(line, output, await one.MeasureAsync(stage, _pace, cancellation), machine);
         }
 
-        return !isShort || line.Has("report-only");
+        return isMet;
     }
 
     /// <summary>This tree's worker and the other's in turn, each on a server of its own, of which one rests.</summary>

@@ -51,13 +51,14 @@ internal static class BacklogCase
         var memory = 0.0;
         while (true)
         {
-            var report = await stage.Load.ReportAsync(cancellation);
+            var counts = await stage.Load.CountsAsync(cancellation);
             var took = Stopwatch.GetElapsedTime(bot.StartedAt);
             memory = Math.Max(memory, bot.MemoryMiB());
-            if (report.Victims.Waiting == 0 || took > limit)
+            if (counts.Victims.Waiting == 0 || took > limit)
             {
+                var report = await stage.Load.ReportAsync(cancellation);
                 return new(
-                    report.Victims.Answered / took.TotalSeconds, report.Others.Whole, memory,
+                    counts.Victims.Answered / took.TotalSeconds, report.Others.Whole, memory,
                     report.Victims.Wrong + report.Victims.Unasked + report.Others.Wrong + report.Others.Unasked);
             }
 

@@ -54,7 +54,7 @@ internal static class IdleCase
         do
         {
             await Task.Delay(LookEvery, TimeProvider.System, cancellation);
-            report = await stage.Load.ReportAsync(cancellation);
+            report = await stage.Load.CountsAsync(cancellation);
         }
         while (report.Others.Answered < Messages && Stopwatch.GetElapsedTime(worker.StartedAt) < LongestWork);
 

@@ -58,6 +58,7 @@ internal static class LoopCase
             Median.Result(Name, $"{what}, facts", "facts/s", [.. bot.Select(report => report.FactsASecond)]),
             Result($"{what}, p50", "ms", report => report.Others.Wire.P50, []),
             Result($"{what}, p99", "ms", report => report.Others.Wire.P99, []),
+            Result($"{what}, processor of the bot", "µs a message", report => report.ProcessorMicroseconds, []),
         ];
 
         Result Result(string name, string unit, Func<LoadReport, double> figure, IReadOnlyList<Goal> goals) =>

@@ -29,10 +29,12 @@ internal static class Runs
         var chats = (plan.Instances - plan.Victims) * plan.Chats;
         await stage.Load.UntilAsync(report => report.Others.Answered >= chats, StartLimit, "an answer for each chat", cancellation);
         await Task.Delay(pace.WarmUp, TimeProvider.System, cancellation);
+        var worked = bot.ProcessorTime();
         await stage.Load.BeginAsync(cancellation);
         if (during is null) await Task.Delay(pace.Measured, TimeProvider.System, cancellation);
         else await during(bot);
-        var report = await stage.Load.ReportAsync(cancellation);
+        var took = bot.ProcessorTime() - worked;
+        var report = (await stage.Load.ReportAsync(cancellation)) with { Processor = took };
 
         await stage.Load.StopAsync(cancellation);
         var last = await stage.Load.DrainAsync(DrainLimit, cancellation);

@@ -3,6 +3,11 @@ namespace GreenLedger.Benchmarks.Load;
 /// <summary>What happened since the measuring began.</summary>
 public sealed record LoadReport(double Seconds, GroupReport Others, GroupReport Victims, IReadOnlyList<string> Samples)
 {
+    /// <summary>What the bot's process took of the processors meanwhile.</summary>
+    public TimeSpan Processor { get; init; }
+
+    public double ProcessorMicroseconds => Processor.TotalMicroseconds / (Others.Answered + Victims.Answered);
+
     public double MessagesASecond => Others.Answered / Seconds;
 
     public double FactsASecond => Others.Facts / Seconds;
@@ -24,6 +29,8 @@ public sealed record GroupReport(long Answered, long Facts, long Wrong, long Una
 /// <summary>How long something took, in milliseconds.</summary>
 public sealed record Times(int Count, double P50, double P99, double P999, double Longest)
 {
+    public static readonly Times None = Of([]);
+
     /// <param name="milliseconds">In no order.</param>
     public static Times Of(IEnumerable<float> milliseconds)
     {

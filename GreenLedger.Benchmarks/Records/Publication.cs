@@ -10,11 +10,12 @@ internal static class Publication
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(page))!;
         var drawn = new Dictionary<string, string>();
-        Directory.CreateDirectory(Path.Combine(folder, Pictures));
         foreach (var (name, measured) in record.Cases)
         {
             var link = $"{Pictures}/{name}.svg";
-            if (Picture.Script(Chapter.Of(name).Title, measured.Results, Path.Combine(folder, link)) is { } script && await Picture.DrawAsync(script, output, cancellation)) drawn[name] = link;
+            if (Picture.Script(Chapter.Of(name).Title, measured.Results, Path.Combine(folder, link)) is not { } script) continue;
+            Directory.CreateDirectory(Path.Combine(folder, Pictures));
+            if (await Picture.DrawAsync(script, output, cancellation)) drawn[name] = link;
         }
 
         await File.WriteAllTextAsync(page, PerformancePage.Of(record, drawn), cancellation);

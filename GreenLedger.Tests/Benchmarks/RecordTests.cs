@@ -10,7 +10,10 @@ public sealed class RecordTests
 
     private static readonly Result Loop = new("loop", "64 instances", 1500.5, "messages/s")
     {
-        Floor = 2446, Least = 1400, Most = 1600, Goals = [Goal.RatioAtLeast(0.6)],
+        Floor = 2446,
+        Least = 1400,
+        Most = 1600,
+        Goals = [Goal.RatioAtLeast(0.6)],
     };
 
     [Test]
