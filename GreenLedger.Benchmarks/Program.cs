@@ -1,13 +1,14 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using GreenLedger.Benchmarks;
 using GreenLedger.Benchmarks.Facts;
+using GreenLedger.Benchmarks.InMemory;
 using GreenLedger.Benchmarks.Load;
 using GreenLedger.Benchmarks.Naked;
 using GreenLedger.Benchmarks.Queries;
 using GreenLedger.Benchmarks.Records;
-using GreenLedger.Data;
+using GreenLedger.Benchmarks;
 using GreenLedger.Data.PrivateCluster;
+using GreenLedger.Data;
 using Npgsql;
 
 const int Failed = 1;
@@ -19,6 +20,7 @@ using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop)
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 try
 {
+    if (args is ["memory"]) return InMemoryRun.Print(Console.Out);
     var line = new CommandLine(args);
     switch (line.Command)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GreenLedger.Core.Texts;
 
 namespace GreenLedger.Core.Amounts;
 
@@ -26,11 +27,16 @@ internal readonly record struct AmountUnit(int Zeros, bool Unclear)
         // Nobody writes a full stop behind a preposition.
         var end = SkipFullStop(text, word.End);
         var preposition = leading && end == word.End && IsLoneLetter(word, text, position);
-        if (IsOneOf([.. currency.Words, currency.Symbol], word) && !preposition) position = end;
+        if ((IsOneOf(currency.Words, word) || string.Equals(currency.Symbol, word.Text, StringComparison.OrdinalIgnoreCase)) && !preposition) position = end;
         return new AmountUnit(zeros, Unclear: false);
     }
 
-    private static bool IsOneOf(IEnumerable<string> words, Word word) => words.Contains(word.Text, StringComparer.OrdinalIgnoreCase);
+    private static bool IsOneOf(IReadOnlyList<string> words, Word word)
+    {
+        for (var i = 0; i < words.Count; i++)
+            if (string.Equals(words[i], word.Text, StringComparison.OrdinalIgnoreCase)) return true;
+        return false;
+    }
 
     private static bool IsLoneLetter(Word word, string text, int position) =>
         word.Text.Length == 1 && char.IsLetter(word.Text[0]) && word.Start > position && !text.AsSpan(word.End).IsWhiteSpace();
@@ -43,7 +49,8 @@ internal readonly record struct AmountUnit(int Zeros, bool Unclear)
         var end = start;
         if (end < text.Length && IsSign(text[end])) end++;
         else while (end < text.Length && IsLetterOrMark(text[end])) end++;
-        return new Word(text[start..end].Normalize(), start, end);
+        var word = text[start..end];
+        return new Word(Everyday.IsAll(word) ? word : word.Normalize(), start, end);
     }
 
     private static bool IsSign(char character) =>

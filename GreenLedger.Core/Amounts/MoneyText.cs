@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace GreenLedger.Core.Amounts;
 
@@ -8,6 +7,9 @@ public static class MoneyText
 {
     private const char NoBreakSpace = '\u00A0';
     private const char Minus = '\u2212';
+
+    // Twenty digits, a space after each third, a comma and a sign.
+    private const int LongestNumber = 32;
 
     /// <summary><c>50 000,00 сом</c></summary>
     public static string Format(Money amount, Currency currency) => $"{Number(amount, currency)} {currency.Symbol}";
@@ -28,17 +30,30 @@ public static class MoneyText
 
     private static string Number(Money amount, Currency currency, bool withDecimals)
     {
-        var digits = Int128.Abs(amount.Minor).ToString().PadLeft(currency.MinorDigits + 1, '0');
-        var whole = digits[..^currency.MinorDigits];
-
-        var text = new StringBuilder();
-        if (amount.IsNegative) text.Append(Minus);
-        for (var i = 0; i < whole.Length; i++)
+        Span<char> text = stackalloc char[LongestNumber];
+        var at = text.Length;
+        // The smallest long has no positive twin.
+        var rest = amount.IsNegative ? 0 - (ulong)amount.Minor : (ulong)amount.Minor;
+        for (var i = 0; i < currency.MinorDigits; i++)
         {
-            if (i > 0 && (whole.Length - i) % 3 == 0) text.Append(NoBreakSpace);
-            text.Append(whole[i]);
+            if (withDecimals) text[--at] = LastDigit(rest);
+            rest /= 10;
         }
-        if (withDecimals && currency.MinorDigits > 0) text.Append(',').Append(digits[^currency.MinorDigits..]);
-        return text.ToString();
+
+        if (withDecimals && currency.MinorDigits > 0) text[--at] = ',';
+        var whole = 0;
+        do
+        {
+            if (whole > 0 && whole % 3 == 0) text[--at] = NoBreakSpace;
+            text[--at] = LastDigit(rest);
+            rest /= 10;
+            whole++;
+        }
+        while (rest > 0);
+
+        if (amount.IsNegative) text[--at] = Minus;
+        return text[at..].ToString();
     }
+
+    private static char LastDigit(ulong number) => (char)('0' + (number % 10));
 }

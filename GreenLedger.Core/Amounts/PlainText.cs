@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using GreenLedger.Core.Texts;
 
 namespace GreenLedger.Core.Amounts;
 
@@ -20,10 +21,18 @@ internal sealed class PlainText
     private const string Apostrophes = "'\u2019\u02BC\uFF07\u066C";
     private const string PerCents = "%\u066A\uFE6A\uFF05";
 
-    private readonly List<int> starts = [];
+    // Null: each character where it was typed.
+    private readonly List<int>? starts;
 
     private PlainText(ReadOnlySpan<char> source)
     {
+        if (Everyday.IsAll(source))
+        {
+            Text = source.ToString();
+            return;
+        }
+
+        starts = [];
         var text = new StringBuilder(source.Length);
         int? zero = null;
         for (var i = 0; i < source.Length;)
@@ -43,7 +52,7 @@ internal sealed class PlainText
     public string Text { get; }
 
     /// <summary>Where in the typed text the character at this index began.</summary>
-    public int SourceIndex(int index) => starts[index];
+    public int SourceIndex(int index) => starts is null ? index : starts[index];
 
     private static char Plain(Rune rune, ref int? zero)
     {

@@ -38,7 +38,7 @@ public readonly record struct KindFigures(Tally Cash, Tally Bank)
 /// <param name="Months">The instalments' terms added up.</param>
 /// <param name="Late">Operations recorded after the end of their shift.</param>
 /// <param name="Deleted">Operations of the period that were deleted, whenever.</param>
-public sealed record Figures(
+public readonly record struct Figures(
     int Shifts,
     int RunningShifts,
     Balance Opening,
@@ -52,7 +52,7 @@ public sealed record Figures(
     int Late,
     int Deleted)
 {
-    public static Figures None { get; } = new(0, 0, default, default, default, default, 0, default, default, default, 0, 0);
+    public static Figures None => default;
 
     public Money Prices => -Instalments.Sum;
 
@@ -80,6 +80,13 @@ public sealed record Figures(
         OperationKind.Expense => Expense,
         OperationKind.Correction => Corrections,
     };
+
+    public static Figures Sum(IReadOnlyList<PersonFigures> people)
+    {
+        var sum = None;
+        foreach (var person in people) sum += person.Figures;
+        return sum;
+    }
 
     public static Figures operator +(Figures left, Figures right) => new(
         left.Shifts + right.Shifts,

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using GreenLedger.Core.Dialogs;
+using GreenLedger.Core.Texts;
 
 namespace GreenLedger.Core.Analytics;
 
@@ -18,19 +19,40 @@ internal static partial class PeriodTokens
     /// <summary>Null when something stands there that no period contains.</summary>
     public static IReadOnlyList<PeriodToken>? Of(string text)
     {
-        var plain = Endings().Replace(Dashed(Answer.Normal(text)), "");
+        var plain = Dashed(Answer.Normal(text));
+        if (plain.AsSpan().ContainsAnyInRange('0', '9')) plain = Endings().Replace(plain, "");
         var tokens = new List<PeriodToken>();
         var at = 0;
         while (at < plain.Length)
         {
+            if (plain[at] is ' ' or ',')
+            {
+                at++;
+                continue;
+            }
+
+            if (char.IsLetter(plain[at]))
+            {
+                tokens.Add(new PeriodToken(TakeWord(plain, ref at), Digits: "", Date: null));
+                continue;
+            }
+
             var match = Token().Match(plain, at);
             if (!match.Success) return null;
             at += match.Length;
-            if (match.Groups["gap"].Success) continue;
             tokens.Add(new PeriodToken(match.Groups["word"].Value, match.Groups["digits"].Value, DateIn(match)));
         }
 
         return tokens;
+    }
+
+    private static string TakeWord(string plain, ref int at)
+    {
+        var start = at;
+        while (at < plain.Length && char.IsLetter(plain[at])) at++;
+        var word = plain[start..at];
+        if (at < plain.Length && plain[at] == '.') at++;
+        return word;
     }
 
     private static LooseDate? DateIn(Match match)
@@ -47,6 +69,7 @@ internal static partial class PeriodTokens
 
     private static string Dashed(string text)
     {
+        if (Everyday.IsAll(text) && !text.Contains("..", StringComparison.Ordinal)) return text;
         var dashed = new StringBuilder(text.Length);
         foreach (var c in text)
             dashed.Append(c == '\u2212' || char.GetUnicodeCategory(c) == UnicodeCategory.DashPunctuation ? '-' : c);
@@ -58,13 +81,11 @@ internal static partial class PeriodTokens
     private static partial Regex Endings();
 
     [GeneratedRegex(
-        @"\G(?:(?<gap>[ ,]+)
-        | (?<year>[0-9]{4})-(?<month>[0-9]{1,2})-(?<day>[0-9]{1,2})(?![0-9])
+        @"\G(?:(?<year>[0-9]{4})-(?<month>[0-9]{1,2})-(?<day>[0-9]{1,2})(?![0-9])
         | (?<day>[0-9]{1,2})\.(?<month>[0-9]{1,2})\.(?<year>[0-9]{4}|[0-9]{2})(?![0-9])(?:\.(?!\.))?
         | (?<day>[0-9]{1,2})-(?<month>[0-9]{1,2})-(?<year>[0-9]{4})(?![0-9])
         | (?<day>[0-9]{1,2})\.(?<month>[0-9]{1,2})(?![0-9])(?:\.(?![0-9.]))?
         | (?<digits>[0-9]{1,4})(?![0-9])
-        | (?<word>\p{L}+)\.?
         | (?<word>-))",
         RegexOptions.IgnorePatternWhitespace,
         matchTimeoutMilliseconds: 1000)]

@@ -19,7 +19,7 @@ public sealed record Report(
     IReadOnlyList<string> NotOpened,
     Figures? Before)
 {
-    public Figures Total => People.Aggregate(Figures.None, (sum, person) => sum + person.Figures);
+    public Figures Total { get; } = Figures.Sum(People);
 
     public bool IsEmpty => People.Count == 0;
 }

@@ -24,7 +24,7 @@ public sealed class ReportService(Company company, IAnalyticsStore analytics, IP
             figures,
             isDay ? await analytics.ShiftsAsync(scope, cancellation) : [],
             isDay && scope.PersonId is null ? NotOpened(listed, figures) : [],
-            before.Count == 0 ? null : before.Aggregate(Figures.None, (sum, person) => sum + person.Figures));
+            before.Count == 0 ? null : Figures.Sum(before));
     }
 
     public Task<Report> TodayAsync(DateTimeOffset now, CancellationToken cancellation) =>

@@ -1,29 +1,44 @@
 using System.Globalization;
 using System.Text;
+using GreenLedger.Core.Texts;
 
 namespace GreenLedger.Core.Dialogs;
 
 /// <summary>What a person typed, made comparable: commands are found whatever the case, the spaces or the full stop behind.</summary>
 public static class Answer
 {
+    private const string AroundWords = " .!?,)(\"«»";
+    private const int ShortAnswer = 256;
+
     public static string Normal(string text)
     {
-        var normal = new StringBuilder(text.Length);
+        var typed = text;
         // Normalize throws at the one character that is none.
-        foreach (var c in text.Replace("\uFFFE", "", StringComparison.Ordinal).Normalize(NormalizationForm.FormKC))
+        if (!Everyday.IsAll(text)) typed = text.Replace("\uFFFE", "", StringComparison.Ordinal).Normalize(NormalizationForm.FormKC);
+        var normal = typed.Length <= ShortAnswer ? stackalloc char[ShortAnswer] : new char[typed.Length];
+        var length = 0;
+        foreach (var c in typed)
         {
             if (char.IsWhiteSpace(c))
             {
-                if (normal.Length > 0 && normal[^1] != ' ') normal.Append(' ');
+                if (length > 0 && normal[length - 1] != ' ') normal[length++] = ' ';
             }
-            else if (char.GetUnicodeCategory(c) is not (UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark))
+            else if (Everyday.Is(c) || char.GetUnicodeCategory(c) is not (UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark))
             {
-                normal.Append(char.ToLowerInvariant(c) is 'ё' ? 'е' : char.ToLowerInvariant(c));
+                normal[length++] = Lowered(c);
             }
         }
 
-        return normal.ToString().Trim(' ', '.', '!', '?', ',', ')', '(', '"', '«', '»');
+        var result = normal[..length].Trim(AroundWords);
+        return result.SequenceEqual(text) ? text : result.ToString();
     }
+
+    private static char Lowered(char c) => c switch
+    {
+        'ё' or 'Ё' => 'е',
+        >= 'А' and <= 'Я' => (char)(c + ('а' - 'А')),
+        _ => char.ToLowerInvariant(c),
+    };
 
     /// <summary>A whole number and nothing else, as <c>3</c>, <c>3.</c> or <c>3️⃣</c>.</summary>
     public static long? Number(string text) =>

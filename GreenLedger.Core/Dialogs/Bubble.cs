@@ -1,3 +1,4 @@
+using System.Text;
 using GreenLedger.Core.Analytics;
 using GreenLedger.Core.Messaging;
 
@@ -27,6 +28,8 @@ public sealed record Choice(string Id, string Label, params string[] Words);
 
 public static class Choices
 {
+    private const int UsualLine = 28;
+
     /// <summary>The choice that the answer names; null when it names none.</summary>
     public static Choice? Pick(this IReadOnlyList<Choice> choices, string answer)
     {
@@ -36,6 +39,10 @@ public static class Choices
             Answer.Normal(choice.Label) == normal || choice.Words.Any(word => Answer.Normal(word) == normal));
     }
 
-    public static string Numbered(this IReadOnlyList<Choice> choices) =>
-        string.Join('\n', choices.Select((choice, index) => $"{index + 1}. {choice.Label}"));
+    public static string Numbered(this IReadOnlyList<Choice> choices)
+    {
+        var list = new StringBuilder(choices.Count * UsualLine);
+        for (var i = 0; i < choices.Count; i++) list.Append(i == 0 ? "" : "\n").Append(i + 1).Append(". ").Append(choices[i].Label);
+        return list.ToString();
+    }
 }

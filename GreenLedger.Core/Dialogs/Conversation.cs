@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using GreenLedger.Core.Dialogs.Forms;
-using GreenLedger.Core.Dialogs.Lists;
 using GreenLedger.Core.Dialogs.Menus;
 using GreenLedger.Core.Dialogs.Reports;
 using GreenLedger.Core.Messaging;
@@ -18,15 +17,7 @@ public sealed record DialogTimeout(TimeSpan Length);
 /// is a service's.
 /// </summary>
 public sealed partial class Conversation(
-    IEnumerable<IDialog> dialogs,
-    MenuActions menus,
-    InstalmentForm instalment,
-    MovementForm movement,
-    DeletionForm deletion,
-    OperationsDialog list,
-    OperationDialog operation,
-    FactsDialog facts,
-    ReportDialog report,
+    DialogSet dialogs,
     IOperationStore operations,
     ISentMessages sent,
     IPeopleStore people,
@@ -38,8 +29,6 @@ public sealed partial class Conversation(
     private const int LongestText = 2_000;
 
     private static readonly TimeSpan Overtaking = TimeSpan.FromMinutes(1);
-
-    private readonly Dictionary<string, IDialog> _dialogs = dialogs.ToDictionary(dialog => dialog.Name);
 
     public async Task<TurnEffect> HandleAsync(Turn turn, CancellationToken cancellation) =>
         await gate.StopAsync(turn, cancellation) ?? await HearAsync(turn, cancellation);
@@ -56,7 +45,7 @@ public sealed partial class Conversation(
     private async Task<TurnEffect> AnswerAsync(Turn turn, string words, CancellationToken cancellation)
     {
         if (words.Length > LongestText) return await RepeatAsync(turn, turn.Texts.TooLong(LongestText), cancellation);
-        if (turn.State is not { } state || !_dialogs.TryGetValue(state.Name, out var dialog)) return await AtRestAsync(turn, words, cancellation);
+        if (turn.State is not { } state || dialogs.Find(state.Name) is not { } dialog) return await AtRestAsync(turn, words, cancellation);
         if (!dialog.HoldsTheConversation) return await dialog.AnswerAsync(turn, state, words, cancellation) ?? await AtRestAsync(turn, words, cancellation);
 
         if (IsTimedOut(turn, dialog, state))
@@ -86,27 +75,27 @@ public sealed partial class Conversation(
     {
         if (Answer.IsMenu(words) || Answer.IsBack(words)) return Rest.At(turn);
         if (Answer.IsCancel(words)) return Rest.At(turn, turn.Texts.NothingToCancel);
-        if (Answer.IsHelp(words)) return await menus.RunAsync(turn, MenuAction.Help, cancellation);
+        if (Answer.IsHelp(words)) return await dialogs.Menu.RunAsync(turn, MenuAction.Help, cancellation);
         if (Vocabulary.HelpAsked(words) is { } figure) return Rest.After(turn, new Bubble(turn.Texts.Definition(figure)));
         if (Vocabulary.LanguageAsked(Answer.Normal(words)) is { } language) return await SpeakAsync(turn, language, cancellation);
         if (turn.Person.IsAdmin && Vocabulary.RetryAsked(words) is { } number) return await RetryAsync(turn, number, cancellation);
         if (await AboutShownAsync(turn, words, cancellation) is { } about) return about;
-        if (await list.StartFromLineAsync(turn, words, cancellation) is { } filtered) return filtered;
+        if (Vocabulary.FilterLine(Answer.Normal(words)) is { } line && await dialogs.Operations.StartFromLineAsync(turn, line, cancellation) is { } filtered) return filtered;
 
         var context = new DialogContext(turn.Texts, turn.Company, []);
         if (QuickEntry.Read(context, words) is { } entry) return await StartAsync(turn, entry, cancellation);
-        if (Pick(turn, words) is { } action) return await menus.RunAsync(turn, action, cancellation);
-        if (await report.StartFromLineAsync(turn, words, cancellation) is { } reported) return reported;
+        if (Pick(turn, words) is { } action) return await dialogs.Menu.RunAsync(turn, action, cancellation);
+        if (await dialogs.Report.StartFromLineAsync(turn, words, cancellation) is { } reported) return reported;
         if (turn.State is not { } state) return Rest.At(turn);
-        return _dialogs.TryGetValue(state.Name, out var dialog) && await dialog.ExplainAsync(turn, state, words, cancellation) is { } expected
+        return dialogs.Find(state.Name) is { } dialog && await dialog.ExplainAsync(turn, state, words, cancellation) is { } expected
             ? expected
             : Rest.At(turn, turn.Texts.NotUnderstood);
     }
 
     private async Task<TurnEffect> StartAsync(Turn turn, Reading<EntryDraft> entry, CancellationToken cancellation) => entry.Draft switch
     {
-        InstalmentDraft draft => await instalment.StartIfOpenAsync(turn, draft, cancellation, entry.Mistake),
-        MovementDraft draft => await movement.StartIfOpenAsync(turn, draft, cancellation),
+        InstalmentDraft draft => await dialogs.Instalment.StartIfOpenAsync(turn, draft, cancellation, entry.Mistake),
+        MovementDraft draft => await dialogs.Movement.StartIfOpenAsync(turn, draft, cancellation),
         _ => Rest.After(turn, new Bubble(entry.Mistake ?? turn.Texts.NotUnderstood)),
     };
 
@@ -118,20 +107,18 @@ public sealed partial class Conversation(
             return Rest.Shown(turn) is { } shown && number >= 1 && number <= shown.Lines.Count ? shown.Lines[(int)number - 1] : null;
         }
 
-        var normal = Answer.Normal(words);
-        return Menu.Of(turn).SelectMany(menu => menu.Lines).Cast<MenuAction?>()
-            .FirstOrDefault(line => Vocabulary.IsMenuLine(line!.Value, normal));
+        return Vocabulary.MenuLine(Answer.Normal(words)) is { } named && Menu.Of(turn).Any(menu => menu.Lines.Contains(named)) ? named : null;
     }
 
     /// <summary>About an operation by its number, or about what was shown: quoted, or last.</summary>
     private async Task<TurnEffect?> AboutShownAsync(Turn turn, string words, CancellationToken cancellation)
     {
-        if (NumberSign().Match(words.Trim()) is { Success: true } sign && long.TryParse(sign.Groups["number"].ValueSpan, out var asked))
-            return await operation.StartAsync(turn, asked, cancellation);
+        if (BeginsWithNumberSign(words) && NumberSign().Match(words.Trim()) is { Success: true } sign && long.TryParse(sign.Groups["number"].ValueSpan, out var asked))
+            return await dialogs.Operation.StartAsync(turn, asked, cancellation);
 
         if (Vocabulary.WhyAsked(words) is { } why) return await WhyAsync(turn, why, cancellation);
         if (Vocabulary.IsDelete(Answer.Normal(words)) && (await QuotedAsync(turn, cancellation))?.OperationId is { } wrong)
-            return await deletion.StartIfCountsAsync(turn, wrong, cancellation);
+            return await dialogs.Deletion.StartIfCountsAsync(turn, wrong, cancellation);
         if (!Answer.IsYes(words) || turn.State is null) return null;
         return Rest.LastReceipt(turn.State) is { } recorded
             ? Rest.After(turn, new Bubble(turn.Texts.AlreadyRecorded(recorded)))
@@ -144,9 +131,9 @@ public sealed partial class Conversation(
         if (!why.IsUnderstood) return Rest.After(turn, new Bubble(turn.Texts.NoSuchFigure));
         var about = await QuotedAsync(turn, cancellation)
             ?? new SentMessage(Rest.LastReceipt(turn.State), Rest.LastFigures(turn.State));
-        if (about.Figures is { } figures) return await facts.StartAsync(turn, figures, why.Figure ?? new FigureWords(figures.Figure), cancellation);
+        if (about.Figures is { } figures) return await dialogs.Facts.StartAsync(turn, figures, why.Figure ?? new FigureWords(figures.Figure), cancellation);
         return why.Figure is null && about.OperationId is { } number
-            ? await operation.StartAsync(turn, number, cancellation)
+            ? await dialogs.Operation.StartAsync(turn, number, cancellation)
             : Rest.After(turn, new Bubble(turn.Texts.NothingToExplain));
     }
 
@@ -182,7 +169,7 @@ public sealed partial class Conversation(
     {
         // Somebody who begins with a voice message is greeted like everybody else.
         null when turn.Message.Kind == IncomingKind.Media => Task.FromResult(Rest.At(turn)),
-        { } state when _dialogs.TryGetValue(state.Name, out var dialog) && dialog.HoldsTheConversation && !IsTimedOut(turn, dialog, state) =>
+        { } state when dialogs.Find(state.Name) is { } dialog && dialog.HoldsTheConversation && !IsTimedOut(turn, dialog, state) =>
             RepeatAsync(turn, turn.Texts.TextAwaited, cancellation),
         _ => Task.FromResult(new TurnEffect(null, null)),
     };
@@ -192,7 +179,7 @@ public sealed partial class Conversation(
 
     private async Task<TurnEffect> RepeatAsync(Turn turn, string say, CancellationToken cancellation)
     {
-        if (turn.State is not { } state || !_dialogs.TryGetValue(state.Name, out var dialog)) return Rest.At(turn, say);
+        if (turn.State is not { } state || dialogs.Find(state.Name) is not { } dialog) return Rest.At(turn, say);
         return IsTimedOut(turn, dialog, state)
             ? Rest.At(turn with { State = null }, turn.Texts.FormTimedOut(turn.Texts.FormTitle(state.Name), timeout.Length))
             : new TurnEffect(null, (await dialog.RepeatAsync(turn, state, cancellation)).After(say));
@@ -210,6 +197,9 @@ public sealed partial class Conversation(
         await people.SetLanguageAsync(turn.Person.PersonId, language, cancellation);
         return Rest.At(turn with { Texts = BotTexts.In(language) });
     }
+
+    // Spares nearly every message the expression.
+    private static bool BeginsWithNumberSign(string words) => words.AsSpan().TrimStart() is ['№' or '#' or 'n' or 'N', ..];
 
     [GeneratedRegex(@"^(?:№|#|n|no)\.?\s*(?<number>\d{1,15})[.!?]?$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex NumberSign();

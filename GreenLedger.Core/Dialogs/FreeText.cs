@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using GreenLedger.Core.Texts;
 
 namespace GreenLedger.Core.Dialogs;
 
@@ -10,6 +11,7 @@ public static class FreeText
     public static string? Read(string text, int longest)
     {
         var line = new StringBuilder(Math.Min(text.Length, longest + 1));
+        Span<char> character = stackalloc char[2];
         foreach (var rune in text.EnumerateRunes())
         {
             var kept = rune.Value is 0x200D
@@ -22,11 +24,13 @@ public static class FreeText
                 continue;
             }
 
-            line.Append(rune.ToString());
+            rune.TryEncodeToUtf16(character, out var length);
+            line.Append(character[..length]);
             if (line.Length > longest) return null;
         }
 
-        var result = line.ToString().Trim().Normalize(NormalizationForm.FormC);
+        var result = line.ToString().Trim();
+        if (!Everyday.IsAll(result)) result = result.Normalize(NormalizationForm.FormC);
         // A few characters are longer in this form than they were typed.
         if (result.Length > longest) return null;
         return result.Any(char.IsLetterOrDigit) || result.EnumerateRunes().Any(Rune.IsSymbol) ? result : null;

@@ -83,7 +83,7 @@ internal sealed class FilterWords(string line, IReadOnlyList<Person> people, Dat
     /// <param name="spoken">Which words of a name are looked for; none: not this one.</param>
     private void TakePerson(Func<List<string>, IEnumerable<string>> spoken)
     {
-        if (_filter.PersonId is not null || _mistake is FilterMistake.SeveralPeople) return;
+        if (_words.Count == 0 || _filter.PersonId is not null || _mistake is FilterMistake.SeveralPeople) return;
         var names = people.ToLookup(person => string.Join(' ', spoken(Words(person.Name))));
 
         // The longest name first: "Асан Усенов" is not "Асан" and a word too many.
@@ -101,6 +101,8 @@ internal sealed class FilterWords(string line, IReadOnlyList<Person> people, Dat
     /// <summary>Takes the words out where they stand one after another.</summary>
     private bool TakePhrase(string phrase)
     {
+        if (_words.Count == 0) return false;
+        if (!phrase.Contains(' ')) return _words.Remove(phrase);
         var wanted = phrase.Split(' ');
         for (var at = 0; at + wanted.Length <= _words.Count; at++)
         {

@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace GreenLedger.Core.People;
 
 /// <summary>Six digits that an admin hands to a person outside the chat: whoever sends them is that person.</summary>
-public static partial class AccessCode
+public static class AccessCode
 {
     public const int MostTries = 5;
 
@@ -13,11 +11,15 @@ public static partial class AccessCode
     public static string Shown(string code) => $"{code[..3]} {code[3..]}";
 
     /// <summary>Null where the words are no code.</summary>
-    public static string? Read(string? words) =>
-        words is not null && Code().Match(words.Trim()) is { Success: true } found ? found.Groups["first"].Value + found.Groups["last"].Value : null;
-
-    [GeneratedRegex(@"^(?<first>[0-9]{3})[ \u00A0-]?(?<last>[0-9]{3})$", RegexOptions.NonBacktracking)]
-    private static partial Regex Code();
+    public static string? Read(string? words)
+    {
+        var typed = words.AsSpan().Trim();
+        var isParted = typed.Length == 7 && typed[3] is ' ' or '\u00A0' or '-';
+        if (typed.Length != 6 && !isParted) return null;
+        var first = typed[..3];
+        var last = typed[^3..];
+        return first.ContainsAnyExceptInRange('0', '9') || last.ContainsAnyExceptInRange('0', '9') ? null : string.Concat(first, last);
+    }
 }
 
 /// <summary>What came of a code that somebody sent.</summary>

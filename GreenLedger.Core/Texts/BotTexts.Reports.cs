@@ -131,29 +131,34 @@ public abstract partial class BotTexts
         PocketTable(total, company),
         InstalmentLine(total, company),
         AverageFigures(total, company),
-        .. KindLines(total, OperationKind.Income, company),
-        .. KindLines(total, OperationKind.Expense, company),
-        .. KindLines(total, OperationKind.Correction, company),
+        .. KindLines(total.Income, OperationKind.Income, company),
+        .. KindLines(total.Expense, OperationKind.Expense, company),
+        .. KindLines(total.Corrections, OperationKind.Correction, company),
         total.Late == 0 ? null : LateFigures(total.Late),
         total.Deleted == 0 ? null : DeletedFigures(total.Deleted),
     ];
 
     private string PocketTable(Figures total, Company company)
     {
-        var rows = new (string Label, Balance Amounts, bool IsAlwaysShown)[]
-        {
-            (OpeningColumn, total.Opening, true),
-            (BetweenColumn, total.Between, false),
-            (KindName(OperationKind.Instalment), Of(total.Instalments), false),
-            (KindName(OperationKind.Income), Of(total.Income), false),
-            (KindName(OperationKind.Expense), Of(total.Expense), false),
-            (CorrectionColumn, Of(total.Corrections), false),
-            (RemainingColumn, total.Remaining, true),
-        }.Where(row => row.IsAlwaysShown || row.Amounts != default).ToList();
-        var amounts = MoneyText.Column([.. rows.SelectMany(row => new[] { row.Amounts.Cash, row.Amounts.Bank })], company.Currency);
+        var rows = new List<(string Label, Balance Amounts)>(7) { (OpeningColumn, total.Opening) };
+        AddUnlessZero(BetweenColumn, total.Between);
+        AddUnlessZero(KindName(OperationKind.Instalment), Of(total.Instalments));
+        AddUnlessZero(KindName(OperationKind.Income), Of(total.Income));
+        AddUnlessZero(KindName(OperationKind.Expense), Of(total.Expense));
+        AddUnlessZero(CorrectionColumn, Of(total.Corrections));
+        rows.Add((RemainingColumn, total.Remaining));
+
+        var amounts = new Money[rows.Count * 2];
+        for (var row = 0; row < rows.Count; row++) (amounts[row * 2], amounts[(row * 2) + 1]) = (rows[row].Amounts.Cash, rows[row].Amounts.Bank);
+        var shown = MoneyText.Column(amounts, company.Currency);
         return FigureTable.Of(
             ["", .. Pockets.All.Select(PocketName)],
-            [.. rows.Select((row, index) => (IReadOnlyList<string>)[row.Label, amounts[index * 2], amounts[(index * 2) + 1]])]);
+            [.. rows.Select((row, index) => (IReadOnlyList<string>)[row.Label, shown[index * 2], shown[(index * 2) + 1]])]);
+
+        void AddUnlessZero(string label, Balance amounts)
+        {
+            if (amounts != default) rows.Add((label, amounts));
+        }
 
         static Balance Of(KindFigures kind) => new(kind.Cash.Sum, kind.Bank.Sum);
     }
@@ -168,19 +173,18 @@ public abstract partial class BotTexts
 
     private string? BetweenLine(Figures total, Company company) => total.Between == default ? null : BetweenFigures(Both(total.Between, company.Currency));
 
-    private string? KindLine(Figures figures, OperationKind kind, Company company) => figures.Of(kind) is { Count: > 0 } of
-        ? KindFigures(kind, of.Count, Shown(kind, of.Sum, company))
-        : null;
+    private string? KindLine(Figures figures, OperationKind kind, Company company) => KindLine(figures.Of(kind), kind, company);
+
+    private string? KindLine(KindFigures figures, OperationKind kind, Company company) =>
+        figures.Count == 0 ? null : KindFigures(kind, figures.Count, Shown(kind, figures.Sum, company));
 
     /// <summary>With the pockets: in the same line where only one was used, else each below.</summary>
-    private IEnumerable<string?> KindLines(Figures figures, OperationKind kind, Company company)
+    private IEnumerable<string?> KindLines(KindFigures figures, OperationKind kind, Company company)
     {
-        if (KindLine(figures, kind, company) is not { } line) yield break;
-        var used = Pockets.All.Where(pocket => figures.Of(kind)[pocket].Count > 0).ToList();
-        yield return used.Count == 1 ? $"{line}, {PocketName(used[0])}" : line;
-        if (used.Count == 1) yield break;
-        foreach (var pocket in used)
-            yield return $"  {PocketName(pocket)}: {CountFor(figures.Of(kind)[pocket].Count, Shown(kind, figures.Of(kind)[pocket].Sum, company))}";
+        if (KindLine(figures, kind, company) is not { } line) return [];
+        var used = Pockets.All.Where(pocket => figures[pocket].Count > 0).ToList();
+        if (used.Count == 1) return [$"{line}, {PocketName(used[0])}"];
+        return [line, .. used.Select(pocket => $"  {PocketName(pocket)}: {CountFor(figures[pocket].Count, Shown(kind, figures[pocket].Sum, company))}")];
     }
 
     // An expense is told as what was spent, a correction as what it did.

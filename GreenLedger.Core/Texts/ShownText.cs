@@ -15,11 +15,12 @@ public static class ShownText
 
     public static string Safe(string text)
     {
-        if (!text.Any(c => c >= '\u0590' || (char.IsControl(c) && c != '\n'))) return text;
+        if (IsSafe(text)) return text;
 
         var shown = new StringBuilder(text.Length + 8);
         var isolated = false;
         var spaces = 0;
+        Span<char> character = stackalloc char[2];
         foreach (var rune in text.EnumerateRunes())
         {
             if (IsHidden(rune)) continue;
@@ -40,12 +41,25 @@ public static class ShownText
                 isolated = false;
             }
 
-            shown.Append(' ', spaces).Append(rune.ToString());
+            rune.TryEncodeToUtf16(character, out var length);
+            shown.Append(' ', spaces).Append(character[..length]);
             spaces = 0;
         }
 
         if (isolated) shown.Append(IsolateEnd);
         return shown.Append(' ', spaces).ToString();
+    }
+
+    // Nothing in it is left out, isolated or, as half of a pair, no character: nearly every answer.
+    private static bool IsSafe(string text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (rune.Value == '\n' || (rune.IsBmp && Everyday.Is((char)rune.Value))) continue;
+            if (rune == Rune.ReplacementChar || IsHidden(rune) || IsRightToLeft(rune)) return false;
+        }
+
+        return true;
     }
 
     private static bool IsHidden(Rune rune) => Rune.GetUnicodeCategory(rune) switch

@@ -14,6 +14,7 @@ public static partial class Vocabulary
     private static readonly string[] OwnHeadings = ["мои операции", "my operations"];
     private static readonly string[] Headings = ["операции", "operations"];
     private static readonly string[] FilterWords = ["фильтр", "filter"];
+    private static readonly string[] Beginnings = [.. OwnHeadings, .. Headings, .. FilterWords];
     private static readonly string[] Fillers = ["за", "по", "от", "с", "и", "только", "все", "удаленными", "for", "of", "by", "and", "only", "all"];
 
     /// <summary>The words for a kind, singular and plural. The signs of quick entry are not among them: here "-" is a dash.</summary>
@@ -32,8 +33,14 @@ public static partial class Vocabulary
     /// <summary>What a line begins with that filters operations, and what follows; null for another line.</summary>
     public static FilterLine? FilterLine(string normal)
     {
-        var heading = OwnHeadings.Concat(Headings).Concat(FilterWords)
-            .FirstOrDefault(heading => normal == heading || normal.StartsWith(heading + " ", StringComparison.Ordinal) || normal.StartsWith(heading + ":", StringComparison.Ordinal));
+        string? heading = null;
+        foreach (var beginning in Beginnings)
+        {
+            if (!normal.StartsWith(beginning, StringComparison.Ordinal) || (normal.Length > beginning.Length && normal[beginning.Length] is not (' ' or ':'))) continue;
+            heading = beginning;
+            break;
+        }
+
         return heading is null ? null : new FilterLine(OwnHeadings.Contains(heading), FilterWords.Contains(heading), normal[heading.Length..].TrimStart(':', ' '));
     }
 }

@@ -10,7 +10,7 @@ public static partial class Vocabulary
 {
     private static readonly string[] HelpWords = ["помощь", "справка", "help"];
     private static readonly string[] WhyWords = ["почему", "why"];
-    private static string[] ReportWords => ["отчеты", "отчет", "reports", "report"];
+    private static string[] ReportWords => MenuLines[Dialogs.Menus.MenuAction.Reports];
 
     private static readonly Dictionary<Figure, string[]> Figures = new()
     {
@@ -32,8 +32,7 @@ public static partial class Vocabulary
     public static WhyAsked? WhyAsked(string words)
     {
         var normal = Answer.Normal(words);
-        if (WhyWords.FirstOrDefault(why => normal == why || normal.StartsWith($"{why} ", StringComparison.Ordinal)) is not { } word) return null;
-        var rest = normal[word.Length..].Trim(' ', '?');
+        if ((WhyWords.Contains(normal) ? "" : Behind(WhyWords, normal)?.Trim(' ', '?')) is not { } rest) return null;
         if (rest.Length == 0) return new WhyAsked(Figure: null, IsUnderstood: true);
 
         var pocket = Pockets.All.Cast<Pocket?>().FirstOrDefault(one => Pocket(one!.Value).Any(name => EndsWith(rest, name)));
@@ -45,14 +44,10 @@ public static partial class Vocabulary
     }
 
     /// <summary>The figure that "help markup" wants explained; null for other words.</summary>
-    public static Figure? HelpAsked(string words)
-    {
-        var normal = Answer.Normal(words);
-        return HelpWords.FirstOrDefault(help => normal.StartsWith($"{help} ", StringComparison.Ordinal)) is { } word
-            && Figures.FirstOrDefault(figure => figure.Value.Contains(normal[(word.Length + 1)..])) is { Value: not null } found
+    public static Figure? HelpAsked(string words) =>
+        Behind(HelpWords, Answer.Normal(words)) is { } named && Figures.FirstOrDefault(figure => figure.Value.Contains(named)) is { Value: not null } found
             ? found.Key
             : null;
-    }
 
     public static string[] ReportAction(ReportAction action) => action switch
     {
@@ -66,10 +61,15 @@ public static partial class Vocabulary
     };
 
     /// <summary>What follows the word "report"; null when the words do not begin with it.</summary>
-    public static string? ReportAsked(string normal) => ReportWords
-        .Where(word => normal.StartsWith($"{word} ", StringComparison.Ordinal))
-        .Select(word => normal[(word.Length + 1)..])
-        .FirstOrDefault();
+    public static string? ReportAsked(string normal) => Behind(ReportWords, normal);
+
+    /// <summary>What follows the first of these words and a space; null when the line begins with none.</summary>
+    private static string? Behind(string[] beginnings, string normal)
+    {
+        foreach (var word in beginnings)
+            if (normal.Length > word.Length && normal[word.Length] == ' ' && normal.StartsWith(word, StringComparison.Ordinal)) return normal[(word.Length + 1)..];
+        return null;
+    }
 
     private static bool EndsWith(string words, string name) => words == name || words.EndsWith($" {name}", StringComparison.Ordinal);
 }

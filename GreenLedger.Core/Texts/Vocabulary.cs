@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using GreenLedger.Core.Dialogs;
 using GreenLedger.Core.Dialogs.Forms;
 using GreenLedger.Core.Dialogs.Menus;
@@ -22,7 +23,7 @@ public static partial class Vocabulary
         [MenuAction.CloseShift] = ["закрыть смену", "закрыть", "close shift", "close"],
         [MenuAction.Help] = ["помощь", "help"],
         [MenuAction.Summary] = ["сводка", "summary"],
-        [MenuAction.Reports] = ReportWords,
+        [MenuAction.Reports] = ["отчеты", "отчет", "reports", "report"],
         [MenuAction.People] = ["сотрудники", "workers", "people"],
         [MenuAction.Operations] = ["операции", "operations"],
         [MenuAction.Correction] = ["корректировка", "correction"],
@@ -35,6 +36,9 @@ public static partial class Vocabulary
         [MenuAction.Strangers] = ["незнакомые номера", "незнакомые", "unknown numbers"],
         [MenuAction.AccessCode] = ["код", "код для сотрудника", "code", "code for a worker"],
     };
+
+    private static readonly FrozenDictionary<string, MenuAction> LinesByWords =
+        MenuLines.SelectMany(line => line.Value.Select(words => (words, line.Key))).ToFrozenDictionary(pair => pair.words, pair => pair.Key);
 
     private static readonly Dictionary<string, string[]> Fields = new()
     {
@@ -62,7 +66,7 @@ public static partial class Vocabulary
     };
 
     /// <param name="normal">As <see cref="Answer.Normal"/> gives it.</param>
-    public static bool IsMenuLine(MenuAction line, string normal) => MenuLines[line].Contains(normal);
+    public static MenuAction? MenuLine(string normal) => LinesByWords.TryGetValue(normal, out var line) ? line : null;
 
     public static bool IsField(string step, string normal) => Fields[step].Contains(normal);
 

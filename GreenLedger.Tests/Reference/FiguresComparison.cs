@@ -93,7 +93,7 @@ internal sealed class FiguresComparison(Company company, LedgerSession session, 
         findings.Compare(
             $"before {scope}",
             earlier.Shifts.Count == 0 ? null : ReferenceFigures.Sums(earlier),
-            report.Before is null ? null : CoreFigures.Sums(report.Before));
+            report.Before is { } shown ? CoreFigures.Sums(shown) : null);
 
         if (scope.Period.Days > 1) return;
         CompareShifts($"shifts of the report {scope}", facts.Shifts, report.Shifts);

@@ -10,7 +10,7 @@ internal static class WellFormed
     public static string Text(string text)
     {
         if (text.Length > 0 && text[0] == '\uFEFF') text = text[1..];
-        if (!text.Any(c => c == '\0' || char.IsSurrogate(c))) return text;
+        if (!text.Contains('\0') && !text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF')) return text;
 
         var clean = new StringBuilder(text.Length);
         for (var i = 0; i < text.Length; i++)

@@ -7,7 +7,7 @@ using GreenLedger.Core.Texts;
 namespace GreenLedger.Core.Dialogs.Lists;
 
 /// <summary>One operation in full: who, when, its history; an admin can delete it from here.</summary>
-public sealed class OperationDialog(VisibleOperations operations, Forms.DeletionForm deletion) : IDialog
+public sealed class OperationDialog(VisibleOperations operations, DialogSet dialogs) : IDialog
 {
     private const int Version = 1;
 
@@ -30,7 +30,7 @@ public sealed class OperationDialog(VisibleOperations operations, Forms.Deletion
         // A worker who says the word is told who may; the numbered line is the admin's only.
         var asksToDelete = turn.Person.IsAdmin ? Actions(turn).Pick(words) is not null : Vocabulary.IsDelete(Answer.Normal(words));
         return asksToDelete
-            ? await deletion.StartIfCountsAsync(turn, number, cancellation)
+            ? await dialogs.Deletion.StartIfCountsAsync(turn, number, cancellation)
             : null;
     }
 

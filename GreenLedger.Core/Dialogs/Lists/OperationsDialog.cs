@@ -32,14 +32,14 @@ public sealed class OperationsDialog(VisibleOperations operations, OperationDial
     public Task<TurnEffect> StartAsync(Turn turn, OperationFilter filter, CancellationToken cancellation) =>
         PageAsync(turn, Listed.All(turn, own: false) with { Filter = filter }, cancellation);
 
-    /// <summary>A line like <c>операции расход банк Асан вчера</c>; null for any other.</summary>
-    public Task<TurnEffect?> StartFromLineAsync(Turn turn, string words, CancellationToken cancellation) =>
-        LineAsync(turn, Listed.All(turn, own: false), words, cancellation);
+    /// <summary>A line like <c>операции расход банк Асан вчера</c>; null where it means the menu's line.</summary>
+    public Task<TurnEffect?> StartFromLineAsync(Turn turn, FilterLine line, CancellationToken cancellation) =>
+        LineAsync(turn, Listed.All(turn, own: false), line, cancellation);
 
     public async Task<TurnEffect?> AnswerAsync(Turn turn, DialogState state, string words, CancellationToken cancellation)
     {
         if (Restore(turn, state) is not { } listed) return null;
-        if (await LineAsync(turn, listed, words, cancellation) is { } line) return line;
+        if (Vocabulary.FilterLine(Answer.Normal(words)) is { } asked && await LineAsync(turn, listed, asked, cancellation) is { } line) return line;
         if (Vocabulary.IsResetFilter(Answer.Normal(words))) return await PageAsync(turn, Listed.All(turn, listed.Own), cancellation);
         if (AskedBy(state, listed) is { } step) return await AnswerFilterAsync(turn, listed, step, words, cancellation);
 
@@ -65,9 +65,8 @@ public sealed class OperationsDialog(VisibleOperations operations, OperationDial
     }
 
     /// <summary>The whole filter in one line; <c>фильтр</c> alone asks for it.</summary>
-    private async Task<TurnEffect?> LineAsync(Turn turn, Listed listed, string words, CancellationToken cancellation)
+    private async Task<TurnEffect?> LineAsync(Turn turn, Listed listed, FilterLine line, CancellationToken cancellation)
     {
-        if (Vocabulary.FilterLine(Answer.Normal(words)) is not { } line) return null;
         if (line.Filters.Length == 0) return line.IsAboutList ? await AskAsync(turn, listed, FilterStep.Field, cancellation) : null;
 
         var wanted = Listed.All(turn, own: line.IsOwn || (line.IsAboutList && listed.Own));

@@ -1,7 +1,5 @@
 using GreenLedger.Core.Analytics;
 using GreenLedger.Core.Dialogs.Forms;
-using GreenLedger.Core.Dialogs.Lists;
-using GreenLedger.Core.Dialogs.Reports;
 using GreenLedger.Core.People;
 using GreenLedger.Core.Refusals;
 using GreenLedger.Core.Shifts;
@@ -10,18 +8,7 @@ namespace GreenLedger.Core.Dialogs.Menus;
 
 /// <summary>What each menu line does.</summary>
 public sealed class MenuActions(
-    OpeningForm opening,
-    ClosingForm closing,
-    InstalmentForm instalment,
-    MovementForm movement,
-    CorrectionForm correction,
-    ForWorkerForm forWorker,
-    WorkerForm worker,
-    ActivationForm activation,
-    CodeForm accessCode,
-    OperationsDialog operations,
-    StrangersDialog strangers,
-    ReportsDialog reportsDialog,
+    DialogSet dialogs,
     ReportService reports,
     IAnalyticsStore analytics,
     IPeopleStore people,
@@ -29,33 +16,33 @@ public sealed class MenuActions(
 {
     public async Task<TurnEffect> RunAsync(Turn turn, MenuAction action, CancellationToken cancellation) => action switch
     {
-        MenuAction.OpenShift => await opening.StartIfClosedAsync(turn, cancellation),
-        MenuAction.CloseShift => await closing.StartIfOpenAsync(turn, cancellation),
-        MenuAction.Instalment => await instalment.StartIfOpenAsync(turn, new InstalmentDraft(), cancellation),
-        MenuAction.Income => await movement.StartIfOpenAsync(turn, new MovementDraft(IsExpense: false), cancellation),
-        MenuAction.Expense => await movement.StartIfOpenAsync(turn, new MovementDraft(IsExpense: true), cancellation),
+        MenuAction.OpenShift => await dialogs.Opening.StartIfClosedAsync(turn, cancellation),
+        MenuAction.CloseShift => await dialogs.Closing.StartIfOpenAsync(turn, cancellation),
+        MenuAction.Instalment => await dialogs.Instalment.StartIfOpenAsync(turn, new InstalmentDraft(), cancellation),
+        MenuAction.Income => await dialogs.Movement.StartIfOpenAsync(turn, new MovementDraft(IsExpense: false), cancellation),
+        MenuAction.Expense => await dialogs.Movement.StartIfOpenAsync(turn, new MovementDraft(IsExpense: true), cancellation),
         MenuAction.Balance => await BalanceAsync(turn, cancellation),
-        MenuAction.MyOperations => await operations.StartAsync(turn, own: true, cancellation),
+        MenuAction.MyOperations => await dialogs.Operations.StartAsync(turn, own: true, cancellation),
         MenuAction.Help => Rest.After(turn, new Bubble(turn.Texts.Help(turn.Person.IsAdmin))),
         MenuAction.MyShift => Rest.Show(turn, Menu.Own(turn.Shift is not null)),
 
         MenuAction.Summary => await SummaryAsync(turn, cancellation),
-        MenuAction.Reports => reportsDialog.Start(turn),
-        MenuAction.Operations => await operations.StartAsync(turn, own: false, cancellation),
+        MenuAction.Reports => dialogs.Reports.Start(turn),
+        MenuAction.Operations => await dialogs.Operations.StartAsync(turn, own: false, cancellation),
         MenuAction.Correction => await AnybodyOpenAsync(turn, cancellation)
-            ? await correction.StartAsync(turn, new CorrectionDraft(), cancellation)
+            ? await dialogs.Correction.StartAsync(turn, new CorrectionDraft(), cancellation)
             : Rest.At(turn, turn.Texts.NobodyOpen),
         MenuAction.ForWorker => await AnybodyOpenAsync(turn, cancellation)
-            ? await forWorker.StartAsync(turn, new ForWorkerDraft(), cancellation)
+            ? await dialogs.ForWorker.StartAsync(turn, new ForWorkerDraft(), cancellation)
             : Rest.At(turn, turn.Texts.NobodyOpen),
 
         MenuAction.People => Rest.Show(turn, Menu.People),
         MenuAction.ListPeople => await ListPeopleAsync(turn, cancellation),
-        MenuAction.AddWorker => await worker.StartAsync(turn, new WorkerDraft(), cancellation),
-        MenuAction.Deactivate => await activation.StartIfAnyAsync(turn, isActive: false, cancellation),
-        MenuAction.Reactivate => await activation.StartIfAnyAsync(turn, isActive: true, cancellation),
-        MenuAction.Strangers => await strangers.StartAsync(turn, cancellation),
-        MenuAction.AccessCode => await accessCode.StartIfAnybodyAsync(turn, cancellation),
+        MenuAction.AddWorker => await dialogs.Worker.StartAsync(turn, new WorkerDraft(), cancellation),
+        MenuAction.Deactivate => await dialogs.Activation.StartIfAnyAsync(turn, isActive: false, cancellation),
+        MenuAction.Reactivate => await dialogs.Activation.StartIfAnyAsync(turn, isActive: true, cancellation),
+        MenuAction.Strangers => await dialogs.Strangers.StartAsync(turn, cancellation),
+        MenuAction.AccessCode => await dialogs.AccessCode.StartIfAnybodyAsync(turn, cancellation),
     };
 
     private async Task<TurnEffect> SummaryAsync(Turn turn, CancellationToken cancellation)

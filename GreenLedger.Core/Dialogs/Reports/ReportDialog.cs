@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using GreenLedger.Core.Analytics;
-using GreenLedger.Core.Dialogs.Lists;
 using GreenLedger.Core.Dialogs.Menus;
 using GreenLedger.Core.Messaging;
 using GreenLedger.Core.Operations;
@@ -24,7 +23,7 @@ public enum ReportAction
 
 /// <summary>A report, and what can be asked about it by number or in words.</summary>
 public sealed class ReportDialog(
-    ReportService reports, IAnalyticsStore analytics, IPeopleStore people, FactsDialog facts, OperationsDialog operations) : IDialog
+    ReportService reports, IAnalyticsStore analytics, IPeopleStore people, DialogSet dialogs) : IDialog
 {
     /// <summary>What fits into the 100 MB that the service takes, at some 130 bytes an operation, with room to spare.</summary>
     public const int MostInWorkbook = 500_000;
@@ -70,7 +69,7 @@ public sealed class ReportDialog(
     {
         if (Restore(turn, state) is not { } figures) return null;
         if (turn.Message.QuotedId is null && Vocabulary.WhyAsked(words) is { IsUnderstood: true } why)
-            return await facts.StartAsync(turn, figures, why.Figure ?? new FigureWords(figures.Figure), cancellation);
+            return await dialogs.Facts.StartAsync(turn, figures, why.Figure ?? new FigureWords(figures.Figure), cancellation);
         if (state.Step == Whose) return await AnswerWhoseAsync(turn, figures, words, cancellation);
         return Choices(turn, figures.Scope).Pick(words) is { } choice
             ? await RunAsync(turn, figures, Enum.Parse<ReportAction>(choice.Id), cancellation)
@@ -87,13 +86,13 @@ public sealed class ReportDialog(
 
     private async Task<TurnEffect?> RunAsync(Turn turn, ShownFigures figures, ReportAction action, CancellationToken cancellation) => action switch
     {
-        ReportAction.Why => await facts.StartAsync(turn, figures, new FigureWords(figures.Figure), cancellation),
+        ReportAction.Why => await dialogs.Facts.StartAsync(turn, figures, new FigureWords(figures.Figure), cancellation),
         ReportAction.Workers => await WorkersAsync(turn, figures, cancellation),
         ReportAction.OneWorker => await AskWhoseAsync(turn, figures, cancellation),
         ReportAction.Inflow => await InflowAsync(turn, figures, cancellation),
         ReportAction.Picture => await PictureAsync(turn, figures, cancellation),
         ReportAction.Workbook => await WorkbookAsync(turn, figures, cancellation),
-        ReportAction.Operations => await operations.StartAsync(
+        ReportAction.Operations => await dialogs.Operations.StartAsync(
             turn, new OperationFilter(figures.Scope.PersonId, Period: figures.Scope.Period), cancellation),
     };
 
