@@ -74,7 +74,7 @@ public sealed class OperationStore(LedgerSession session) : IOperationStore
             filter.IsDeleted,
             limit,
         };
-        return [.. (await session.QueryAsync<OperationRow>(SqlFile.Read("operations"), arguments, cancellation)).Select(row => row.ToOperation())];
+        return [.. (await session.QueryAsync<OperationRow>(SqlFile.ReadPlannedAnew("operations"), arguments, cancellation)).Select(row => row.ToOperation())];
     }
 
     private const string MarkDeletedSql =
