@@ -9,6 +9,12 @@ public sealed class CommandLine
         """
         Usage: dotnet run -c Release --project GreenLedger.Benchmarks -- COMMAND [OPTIONS]
 
+        run [CASE …]  measures the whole bot, all cases or those that are named; ./bench.sh builds what it needs and calls it
+          --worker PROGRAM       the published worker
+          --rounds 3  --seconds 5  bot and floor in turn, so often, so long
+          --json FILE            where the results are kept
+          --commit NAME          what is measured
+          --report-only          a goal that is not met is no failure
         facts      makes a database of made-up facts
           --operations 10000000  --companies 1000  --workers 20 (of each company)  --days 1096  --seed 1
         queries    measures every analytical query on it
@@ -17,7 +23,7 @@ public sealed class CommandLine
           --no-wall              as a superuser, without row-level security, to see what that costs
           --explain              prints each query's plan instead, as the server ran it
 
-        Where, for both:
+        Where, for facts and queries:
           --data FOLDER          a PostgreSQL server of its own keeps its data there (default: greenledger-benchmarks in the temporary folder)
           --connection STRING    an empty database of yours, as a superuser
 
@@ -28,19 +34,30 @@ public sealed class CommandLine
 
     private static readonly Dictionary<string, string[]> Known = new(StringComparer.Ordinal)
     {
+        ["run"] = ["worker", "rounds", "seconds", "json", "commit", "report-only"],
+        // Of the driver itself, as processes of their own.
+        ["service"] = [],
+        ["naked"] = ["api", "connection", "instances"],
         ["facts"] = ["operations", "companies", "workers", "days", "seed", "data", "connection"],
         ["queries"] = ["runs", "only", "no-wall", "explain", "data", "connection"],
     };
 
-    private static readonly string[] Switches = ["no-wall", "explain"];
+    private static readonly string[] Switches = ["no-wall", "explain", "report-only"];
 
     private readonly Dictionary<string, string> _options = new(StringComparer.Ordinal);
+    private readonly List<string> _names = [];
 
     public CommandLine(IReadOnlyList<string> arguments)
     {
         Command = arguments is [var command, ..] && Known.ContainsKey(command) ? command : throw new BenchmarkException(Help);
         for (var i = 1; i < arguments.Count; i++)
         {
+            if (Command == "run" && !arguments[i].StartsWith('-'))
+            {
+                _names.Add(arguments[i]);
+                continue;
+            }
+
             var name = arguments[i].StartsWith("--", StringComparison.Ordinal) ? arguments[i][2..] : "";
             if (!Known[Command].Contains(name)) throw new BenchmarkException($"{Command} does not know {arguments[i]}.\n\n{Help}");
             if (!Switches.Contains(name) && i + 1 == arguments.Count) throw new BenchmarkException($"--{name} needs a value.");
@@ -52,9 +69,14 @@ public sealed class CommandLine
 
     public string Command { get; }
 
+    /// <summary>The cases of <c>run</c>.</summary>
+    public IReadOnlyList<string> Names => _names;
+
     public bool Has(string name) => _options.ContainsKey(name);
 
     public string? Text(string name) => _options.GetValueOrDefault(name);
+
+    public string Required(string name) => Text(name) ?? throw new BenchmarkException($"{Command} needs --{name}.");
 
     public int Number(string name, int otherwise)
     {

@@ -1,8 +1,12 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using GreenLedger.Benchmarks;
+using GreenLedger.Benchmarks.Cases;
 using GreenLedger.Benchmarks.Facts;
+using GreenLedger.Benchmarks.Load;
+using GreenLedger.Benchmarks.Naked;
 using GreenLedger.Benchmarks.Queries;
+using GreenLedger.Data;
 using GreenLedger.Data.PrivateCluster;
 using Npgsql;
 
@@ -16,8 +20,24 @@ Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false
 try
 {
     var line = new CommandLine(args);
-    await using var database = await BenchmarkDatabase.OpenAsync(line, stop.Token);
-    await (line.Command == "facts" ? MakeFactsAsync(line, database) : MeasureAsync(line, database));
+    switch (line.Command)
+    {
+        case "run":
+            return await new Bench(line, Console.Out).RunAsync(stop.Token) ? 0 : Failed;
+        case "service":
+            await ServeAsync();
+            break;
+        case "naked":
+            await LoopAsync(line);
+            break;
+        case "facts":
+            await using (var database = await BenchmarkDatabase.OpenAsync(line, stop.Token)) await MakeFactsAsync(line, database);
+            break;
+        case "queries":
+            await using (var database = await BenchmarkDatabase.OpenAsync(line, stop.Token)) await MeasureAsync(line, database);
+            break;
+    }
+
     return 0;
 }
 catch (Exception failure) when (failure is BenchmarkException or PostgresMissingException or PostgresStartException or NpgsqlException)
@@ -29,6 +49,22 @@ catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {
     return Interrupted;
 }
+
+async Task ServeAsync()
+{
+    await using var service = new LoadService(TimeProvider.System);
+    Console.WriteLine($"{LoadClient.Announcement}{await service.StartAsync(stop.Token)}");
+    await StoppedAsync();
+}
+
+async Task LoopAsync(CommandLine line)
+{
+    await using var source = GreenLedgerDataSource.Create(line.Required("connection"));
+    Console.WriteLine(NakedLoop.Ready);
+    await new NakedLoop(line.Required("api"), source).RunAsync(line.Number("instances", 1), stop.Token);
+}
+
+Task StoppedAsync() => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
 
 async Task MakeFactsAsync(CommandLine line, BenchmarkDatabase database)
 {

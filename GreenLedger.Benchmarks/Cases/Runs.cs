@@ -1,0 +1,40 @@
+using GreenLedger.Benchmarks.Load;
+using GreenLedger.Benchmarks.Processes;
+
+namespace GreenLedger.Benchmarks.Cases;
+
+/// <summary>Runs of a bot under load, from its start to its end.</summary>
+internal static class Runs
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(20);
+
+    /// <summary>A worker on a fresh ledger, which is under load from the beginning.</summary>
+    public static Task<LoadReport> WorkerAsync(Stage stage, LoadPlan plan, Pace pace, CancellationToken cancellation) =>
+        MeasureAsync(stage, plan, pace, () => stage.StartWorkerAsync(plan.Instances, cancellation), cancellation);
+
+    public static Task<LoadReport> NakedAsync(Stage stage, LoadPlan plan, Pace pace, CancellationToken cancellation) =>
+        MeasureAsync(stage, plan with { IsRepeated = true }, pace, () => stage.StartNakedAsync(plan.Instances, cancellation), cancellation);
+
+    /// <param name="during">While it is measured.</param>
+    public static async Task<LoadReport> MeasureAsync(
+        Stage stage, LoadPlan plan, Pace pace, Func<Task<ChildProcess>> startAsync, CancellationToken cancellation, Func<ChildProcess, Task>? during = null)
+    {
+        await stage.Load.PlanAsync(plan, cancellation);
+        await using var bot = await startAsync();
+        var chats = (plan.Instances - plan.Victims) * plan.Chats;
+        await stage.Load.UntilAsync(report => report.Others.Answered >= chats, StartLimit, "an answer for each chat", cancellation);
+        await Task.Delay(pace.WarmUp, TimeProvider.System, cancellation);
+        await stage.Load.BeginAsync(cancellation);
+        if (during is null) await Task.Delay(pace.Measured, TimeProvider.System, cancellation);
+        else await during(bot);
+        var report = await stage.Load.ReportAsync(cancellation);
+
+        await stage.Load.StopAsync(cancellation);
+        var last = await stage.Load.DrainAsync(DrainLimit, cancellation);
+        if (last.Others.Waiting > 0) stage.Say($"{last.Others.Waiting} messages were still without an answer {DrainLimit.TotalSeconds:0} s after the last was written");
+        await bot.StopAsync();
+        if (last.IsRight) return report;
+        throw new BenchmarkException($"{last.Others.Wrong} answers were wrong and {last.Others.Unasked} unasked, for example {string.Join("; ", last.Samples)}");
+    }
+}
