@@ -6,6 +6,7 @@ using GreenLedger.Benchmarks.Facts;
 using GreenLedger.Benchmarks.Load;
 using GreenLedger.Benchmarks.Naked;
 using GreenLedger.Benchmarks.Queries;
+using GreenLedger.Benchmarks.Reports;
 using GreenLedger.Data;
 using GreenLedger.Data.PrivateCluster;
 using Npgsql;
@@ -30,6 +31,8 @@ try
         case "naked":
             await LoopAsync(line);
             break;
+        case ReportsMeasure.Name or GrowthMeasure.Name or BytesMeasure.Name or WallMeasure.Name:
+            return await new FactsBench(line, Console.Out).RunAsync(stop.Token) ? 0 : Failed;
         case "facts":
             await using (var database = await BenchmarkDatabase.OpenAsync(line, stop.Token)) await MakeFactsAsync(line, database);
             break;
