@@ -126,7 +126,8 @@ begin
   return null;
 end $$;
 
-create trigger shift_close_writes after update on shift for each row execute function shift_close_writes();
+create trigger shift_close_writes after update on shift
+  for each row when (new.closed_at is not null) execute function shift_close_writes();
 -- An import's shifts come closed, before their operations.
 create constraint trigger shift_close_writes_at_last after insert on shift
   deferrable initially deferred for each row when (new.closed_at is not null) execute function shift_close_writes();

@@ -55,9 +55,9 @@ internal static partial class SchemaAttacks
         new("shift_opens_in_turn", Insert("shift", "person_id = 4")) { Says = "shift_person_active" },
         new("shift_opens_in_turn", Insert("shift", "person_id = 6")) { Says = "shift_person_active" },
         new("shift_isolation", "create function public.current_setting(text) returns text language sql as 'select ''read committed'''; "
-            + "set local search_path = public, pg_catalog; " + SchemaScene.Close(1)) { Isolation = "repeatable read" },
-        new("shift_isolation", SchemaScene.Close(1)) { Isolation = "repeatable read" },
-        new("shift_isolation", SchemaScene.Close(1)) { Isolation = "serializable" },
+            + "set local search_path = public, pg_catalog; " + SchemaScene.Close(1)) { Isolation = "repeatable read", Behind = ["shift_close_isolation"] },
+        new("shift_isolation", SchemaScene.Close(1)) { Isolation = "repeatable read", Behind = ["shift_close_isolation"] },
+        new("shift_isolation", SchemaScene.Close(1)) { Isolation = "serializable", Behind = ["shift_close_isolation"] },
         new("shift_isolation", Insert("shift")) { Isolation = "serializable" },
         new("shift_stays", "delete from shift where shift_id = 4") { Says = "nothing_is_deleted", Behind = ["shift_close_company_id_shift_id_person_id_fkey"] },
         new("shift_stays_whole", "truncate shift, operation, shift_close") { Says = "nothing_is_deleted", Before = ["operation_stays_whole", "shift_close_stays_whole"] },

@@ -99,14 +99,19 @@ public sealed class SchemaLinesTests
         Assert.That(await connection.ExecuteScalarAsync<int>("select count(*) from shift_close where shift_id = @shift", new { shift }), Is.EqualTo(lines));
     }
 
-    [TestCase("shift_close_writes", "shift", 1)]
-    [TestCase("shift_close_writes_at_last", "shift", 900)]
-    [TestCase("shift_close_goes_on", "operation", 2)]
-    [TestCase("shift_close_takes_back", "operation", 2)]
-    public async Task Without_who_writes_them_they_do_not(string trigger, string table, long shift)
+    private static IEnumerable<TestCaseData> Writers =>
+    [
+        new("shift_close_writes", "shift", SchemaScene.Close(1), 1),
+        new("shift_close_writes_at_last", "shift", Import, 900),
+        new("shift_close_goes_on", "operation", LateIncome, 2),
+        new("shift_close_takes_back", "operation", SchemaScene.Delete(6), 2),
+    ];
+
+    [TestCaseSource(nameof(Writers))]
+    public async Task Without_who_writes_them_they_do_not(string trigger, string table, string sql, long shift)
     {
         await using var connection = await _database.DataSource.OpenConnectionAsync();
-        await SchemaScene.ExecuteAsync(connection, $"drop trigger {trigger} on {table}; {SchemaScene.Close(1)}; {Import}; {LateIncome}; {SchemaScene.Delete(6)}");
+        await SchemaScene.ExecuteAsync(connection, $"drop trigger {trigger} on {table}; {sql}");
 
         Assert.That(await connection.QueryAsync<long>(WrongSql), Is.EqualTo([shift]));
     }
