@@ -1,14 +1,15 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using GreenLedger.Benchmarks;
 using GreenLedger.Benchmarks.Facts;
 using GreenLedger.Benchmarks.InMemory;
 using GreenLedger.Benchmarks.Load;
 using GreenLedger.Benchmarks.Naked;
 using GreenLedger.Benchmarks.Queries;
 using GreenLedger.Benchmarks.Records;
-using GreenLedger.Benchmarks;
-using GreenLedger.Data.PrivateCluster;
+using GreenLedger.Benchmarks.Reports;
 using GreenLedger.Data;
+using GreenLedger.Data.PrivateCluster;
 using Npgsql;
 
 const int Failed = 1;
@@ -35,6 +36,8 @@ try
         case "naked":
             await LoopAsync(line);
             break;
+        case ReportsMeasure.Name or GrowthMeasure.Name or BytesMeasure.Name or WallMeasure.Name:
+            return await new FactsBench(line, Console.Out).RunAsync(stop.Token) ? 0 : Failed;
         case "facts":
             await using (var database = await BenchmarkDatabase.OpenAsync(line, stop.Token)) await MakeFactsAsync(line, database);
             break;

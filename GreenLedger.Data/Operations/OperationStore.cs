@@ -101,7 +101,7 @@ public sealed class OperationStore(LedgerSession session, FirstLook look) : IOpe
             filter.IsDeleted,
             limit,
         };
-        return [.. (await session.QueryAsync<OperationRow>(SqlFile.Read("operations"), arguments, cancellation)).Select(row => row.ToOperation())];
+        return [.. (await session.QueryAsync<OperationRow>(SqlFile.ReadPlannedAnew("operations"), arguments, cancellation)).Select(row => row.ToOperation())];
     }
 
     private const string MarkDeletedSql =
