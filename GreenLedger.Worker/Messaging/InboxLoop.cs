@@ -14,8 +14,6 @@ namespace GreenLedger.Worker.Messaging;
 public sealed class InboxLoop(ServedCompany served, InboxStore inbox, TurnHandler turns, LaneLimit limit, TimeProvider clock, DatabaseWatch database, ILogger logger)
     : LoopService($"Company {served.Company.CompanyId}, handling", database, logger)
 {
-    private static readonly TimeSpan LookAtLeastEvery = TimeSpan.FromSeconds(1);
-
     private readonly ConcurrentDictionary<int, Task> _lanes = new();
     private Exception? _failure;
 
@@ -34,7 +32,11 @@ public sealed class InboxLoop(ServedCompany served, InboxStore inbox, TurnHandle
         return started;
     }
 
-    protected override Task RestAsync(CancellationToken cancellation) => served.Received.WaitAsync(LookAtLeastEvery, cancellation);
+    protected override Task RestAsync(CancellationToken cancellation)
+    {
+        served.Rest.Set();
+        return served.Received.WaitAsync(cancellation);
+    }
 
     /// <summary>Waits for the turns under way.</summary>
     public Task FinishAsync() => Task.WhenAll(_lanes.Values);
