@@ -21,6 +21,10 @@ public static class GreenLedgerDataSource
             MaxPoolSize = 20,
             MaxAutoPrepare = 100,
             AutoPrepareMinUsages = 2,
+            // Every setting of ours ends with its transaction, and what is locked with it: there is nothing to be taken back between two users
+            // of a connection, while asking for it costs a quarter of a small statement's time.
+            NoResetOnClose = true,
+            Enlist = false,
             Timeout = 10,
             CommandTimeout = 30,
             KeepAlive = 30,
