@@ -63,6 +63,7 @@ public sealed class LedgerWorker(
             new LeaseLoop(_served, leases, database, logger).RunAsync(serving.Token),
             lookout.RunAsync(serving.Token),
             new NoticeLoop(notices, lookout, database, logger).RunAsync(serving.Token),
+            new MemoryLoop(database, logger).RunAsync(serving.Token),
             watch.RunAsync(_served, serving.Token),
             new SchemaLoop(schema, serving.CancelAsync, database, logger).RunAsync(serving.Token),
             new ScheduleLoop(_served, jobs, notices, clock, database, logger).RunAsync(serving.Token),
