@@ -21,6 +21,12 @@ public static class GreenLedgerDataSource
             MaxPoolSize = 20,
             MaxAutoPrepare = 100,
             AutoPrepareMinUsages = 2,
+            // Every setting of ours ends with its transaction, and what is locked with it: there is nothing to be taken back between two users
+            // of a connection, while asking for it costs a quarter of a small statement's time.
+            NoResetOnClose = true,
+            Enlist = false,
+            // Asked of each server, and needs Kerberos' libraries to be asked; TLS is there all the same.
+            GssEncryptionMode = GssEncryptionMode.Disable,
             Timeout = 10,
             CommandTimeout = 30,
             KeepAlive = 30,
@@ -36,7 +42,12 @@ public static class GreenLedgerDataSource
         // Of several servers the one that takes writes is ours, and nothing else would do: the driver wants that said to the source, not in the string.
         if (IsSeveralHosts(settings)) settings.Remove("Target Session Attributes");
         // Unnamed, it would be called by its connection string wherever its measures are shown.
-        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = "greenledger" };
+        // The slim builder, for each kind of type that it knows costs memory and time of the start: of those beyond numbers, texts and times only
+        // arrays are used here.
+        var builder = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString) { Name = "greenledger" };
+        builder.EnableArrays();
+        builder.EnableTransportSecurity();
+        builder.EnableIntegratedSecurity();
         if (loggers is not null) builder.UseLoggerFactory(loggers);
         if (!IsSeveralHosts(settings)) return builder.Build();
         builder.UsePhysicalConnectionInitializer(

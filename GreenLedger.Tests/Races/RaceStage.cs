@@ -4,6 +4,7 @@ using GreenLedger.Core.People;
 using GreenLedger.Data.Messaging;
 using GreenLedger.Tests.Conversations;
 using GreenLedger.Tests.Watching;
+using GreenLedger.Worker.Companies;
 using GreenLedger.Worker.Loops;
 using GreenLedger.Worker.Messaging;
 using Microsoft.Extensions.DependencyInjection;
@@ -66,7 +67,9 @@ internal sealed class RaceStage : IAsyncDisposable
         var database = _chat.Services.GetRequiredService<DatabaseWatch>();
         _chat.Served.CatchUp.QueueIsEmpty();
         var loops = Enumerable.Range(0, 2).Select(_ => new InboxLoop(_chat.Served, inbox, turns, held, limit, _chat.Clock, database, ScannedLog.Logger)).ToList();
-        var running = loops.ConvertAll(loop => loop.RunAsync(stop.Token));
+        var lookout = new Lookout([_chat.Served], _chat.Services.GetRequiredService<DueWorkStore>(), database, ScannedLog.Logger);
+        _chat.Served.Lease.Renewed(long.MaxValue);
+        List<Task> running = [lookout.RunAsync(stop.Token), .. loops.Select(loop => loop.RunAsync(stop.Token))];
         await ArriveAsync(began);
         await Eventually.IsTrueAsync(async () => await WaitingAsync() == 0, "everything is handled");
         await stop.CancelAsync();

@@ -86,7 +86,13 @@ internal sealed class SendingScene : IAsyncDisposable
         return scene;
     }
 
-    public void Serve() => _running = ActivatorUtilities.CreateInstance<CompanyWorker>(_services, Served, ScannedLog.Logger).RunAsync(_stop.Token);
+    public void Serve()
+    {
+        T Create<T>(object company) => ActivatorUtilities.CreateInstance<T>(_services, company, ScannedLog.Logger);
+        IReadOnlyList<ServedCompany> served = [Served];
+        _running = Task.WhenAll(
+            Create<LeaseLoop>(served).RunAsync(_stop.Token), Create<Lookout>(served).RunAsync(_stop.Token), Create<CompanyWorker>(Served).RunAsync(_stop.Token));
+    }
 
     public async Task StopAsync()
     {

@@ -21,6 +21,9 @@ public sealed record ServedCompany(Company Company, DateTimeOffset CreatedAt, Co
     /// <summary>How many of its turns run at once: where they all stand still, other companies' turns go on.</summary>
     public SemaphoreSlim Lanes { get; } = new(LaneLimit.OfCompany, LaneLimit.OfCompany);
 
+    /// <summary>One of its loops has nothing more to do.</summary>
+    public RestSignal Rest { get; } = new();
+
     /// <summary>Something was stored in the inbox.</summary>
     public WakeSignal Received { get; } = new();
 

@@ -15,8 +15,6 @@ public sealed class InboxLoop(
     ServedCompany served, InboxStore inbox, TurnHandler turns, HeldTurns held, LaneLimit limit, TimeProvider clock, DatabaseWatch database, ILogger logger)
     : LoopService($"Company {served.Company.CompanyId}, handling", database, logger)
 {
-    private static readonly TimeSpan LookAtLeastEvery = TimeSpan.FromSeconds(1);
-
     private readonly ConcurrentDictionary<int, Task> _lanes = new();
     private Exception? _failure;
 
@@ -35,7 +33,11 @@ public sealed class InboxLoop(
         return started;
     }
 
-    protected override Task RestAsync(CancellationToken cancellation) => served.Received.WaitAsync(LookAtLeastEvery, cancellation);
+    protected override Task RestAsync(CancellationToken cancellation)
+    {
+        served.Rest.Set();
+        return served.Received.WaitAsync(cancellation);
+    }
 
     /// <summary>Waits for the turns under way.</summary>
     public Task FinishAsync() => Task.WhenAll(_lanes.Values);

@@ -17,9 +17,6 @@ public sealed class OutboxLoop(
     ServedCompany served, SendLane lane, OutboxStore outbox, SentMarks marks, IAttachmentMaker attachments, TimeProvider clock, DatabaseWatch database, ILogger logger)
     : CompanyLoop(served.Company, served.Health, $"sending {lane.ToString().ToLowerInvariant()}", database, logger)
 {
-    private static readonly TimeSpan LookAtLeastEvery = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan LookForBulkEvery = TimeSpan.FromSeconds(2);
-
     // A workbook of millions of operations is made and uploaded in one round.
     private static readonly TimeSpan LongestUpload = TimeSpan.FromMinutes(30);
 
@@ -32,7 +29,7 @@ public sealed class OutboxLoop(
 
     // A worker that wakes after it was replaced may still claim a message, and then may not send it: between two sends of ours nothing of this
     // lane is being sent, so what says so is somebody's who is gone.
-    private static readonly TimeSpan DoubtEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan DoubtEvery = DueWorkStore.LongestClaim;
     private long _doubtedAt;
 
     // A text that is not answered soon holds up its own chat alone.
@@ -73,10 +70,11 @@ public sealed class OutboxLoop(
 
     protected override Task RestAsync(CancellationToken cancellation)
     {
-        var rest = lane != SendLane.Bulk ? LookAtLeastEvery
-            : served.BulkPace.Left is { Ticks: > 0 } left && left < LookForBulkEvery ? left
-            : LookForBulkEvery;
-        return served.ToSend[lane].WaitAsync(rest, cancellation);
+        served.Rest.Set();
+        // That the pace lets the next reminder or report leave, nobody signals.
+        return lane != SendLane.Texts && served.BulkPace.Left is { Ticks: > 0 } left
+            ? served.ToSend[lane].WaitAsync(left, cancellation)
+            : served.ToSend[lane].WaitAsync(cancellation);
     }
 
     /// <summary>Waits for the sends that were left behind.</summary>
