@@ -30,8 +30,6 @@ public static class GreenLedgerDataSource
             Timeout = 10,
             CommandTimeout = 30,
             KeepAlive = 30,
-            // What a session of ours sets ends with its transaction: there is nothing to take back, at the price of another turn's statements.
-            NoResetOnClose = true,
             Options = ServerSettings,
         };
         var wished = new NpgsqlConnectionStringBuilder(connectionString);

@@ -1,5 +1,4 @@
 using GreenLedger.Core.Dialogs;
-using GreenLedger.Core.Messaging;
 
 namespace GreenLedger.Data.Messaging;
 

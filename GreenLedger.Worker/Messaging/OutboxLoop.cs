@@ -4,7 +4,6 @@ using GreenLedger.Data.Messaging;
 using GreenLedger.Worker.Companies;
 using GreenLedger.Worker.GreenApi;
 using GreenLedger.Worker.Loops;
-using GreenLedger.Worker.Watching;
 using Microsoft.Extensions.Logging;
 
 namespace GreenLedger.Worker.Messaging;
