@@ -53,8 +53,15 @@ internal sealed class Bench(CommandLine line, TextWriter output)
         foreach (var one in cases)
         {
             var rounds = new List<(IReadOnlyList<Result> Before, IReadOnlyList<Result> Now)>();
-            for (var round = 0; round < _pace.Rounds; round++)
-                rounds.Add((await one.MeasureAsync(before, once, cancellation), await one.MeasureAsync(stage, once, cancellation)));
+            for (var round = 0; round < line.Number("rounds", Comparison.FewestRounds); round++)
+            {
+                // Now the one first, now the other: a machine that slows down must not look like a change.
+                var isFirst = round % 2 == 1;
+                var now = isFirst ? await one.MeasureAsync(stage, once, cancellation) : null;
+                var earlier = await one.MeasureAsync(before, once, cancellation);
+                rounds.Add((earlier, now ?? await one.MeasureAsync(stage, once, cancellation)));
+            }
+
             Comparison.Write(output, Comparison.Of(rounds), line.Text("commit") ?? "before");
             output.WriteLine();
         }

@@ -3,10 +3,13 @@ using GreenLedger.Benchmarks.Cases;
 namespace GreenLedger.Benchmarks.Records;
 
 /// <summary>A figure of this tree beside the same of another, measured in turn.</summary>
-internal sealed record Comparison(string Case, string Name, string Unit, double Before, double Now, double Ratio, double Least, double Most)
+internal sealed record Comparison(string Case, string Name, string Unit, double Before, double Now, double Ratio, double Least, double Most, int Rounds)
 {
-    /// <summary>Every pair says the same; else it may be chance.</summary>
-    public bool IsSure => Least > 1 || Most < 1;
+    /// <summary>Fewer pairs all agree by chance more often than once in sixteen times: a tree beside itself would seem to have changed.</summary>
+    public const int FewestRounds = 5;
+
+    /// <summary>Every pair says the same, and there are enough of them.</summary>
+    public bool IsSure => Rounds >= FewestRounds && (Least > 1 || Most < 1);
 
     /// <param name="rounds">Of each round, what the other tree gave, and this one.</param>
     public static IReadOnlyList<Comparison> Of(IReadOnlyList<(IReadOnlyList<Result> Before, IReadOnlyList<Result> Now)> rounds) =>
@@ -20,7 +23,7 @@ internal sealed record Comparison(string Case, string Name, string Unit, double 
                 var any = figure.First().Now;
                 return new Comparison(
                     any.Case, any.Name, any.Unit, Median.Of(figure.Select(pair => pair.Before)), Median.Of(figure.Select(pair => pair.Now.Value)),
-                    Median.Of(ratios), ratios.Min(), ratios.Max());
+                    Median.Of(ratios), ratios.Min(), ratios.Max(), ratios.Count);
             }),
     ];
 

@@ -67,9 +67,16 @@ public sealed class RecordTests
     {
         IReadOnlyList<Result> Round(double sure, double unsure) => [Loop with { Name = "sure", Value = sure }, Loop with { Name = "unsure", Value = unsure }];
 
-        var figures = Comparison.Of([(Round(100, 100), Round(150, 90)), (Round(110, 100), Round(165, 120)), (Round(100, 100), Round(160, 100))]);
+        (IReadOnlyList<Result>, IReadOnlyList<Result>)[] rounds =
+        [
+            (Round(100, 100), Round(150, 90)), (Round(110, 100), Round(165, 120)), (Round(100, 100), Round(160, 100)),
+            (Round(100, 100), Round(150, 110)), (Round(100, 100), Round(160, 120)),
+        ];
+
+        var figures = Comparison.Of(rounds);
 
         Assert.That(figures.Select(figure => (figure.Name, figure.IsSure)), Is.EqualTo(new[] { ("sure", true), ("unsure", false) }));
+        Assert.That(Comparison.Of(rounds[..3]).Any(figure => figure.IsSure), Is.False, "three pairs agree by chance once in four times");
         Assert.That((figures[0].Before, figures[0].Now, figures[0].Ratio, figures[0].Least, figures[0].Most), Is.EqualTo((100.0, 160.0, 1.5, 1.5, 1.6)));
     }
 }
