@@ -47,6 +47,7 @@ public sealed class CommandLine
     private static readonly Dictionary<string, string[]> Known = new(StringComparer.Ordinal)
     {
         ["run"] = ["worker", "against", "rounds", "seconds", "warm-up", "json", "commit", "report-only"],
+        ["memory"] = ["json", "commit", "report-only"],
         ["page"] = ["json", "page"],
         // Of the driver itself, as processes of their own.
         ["service"] = [],

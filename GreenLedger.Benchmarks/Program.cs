@@ -21,12 +21,13 @@ using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop)
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 try
 {
-    if (args is ["memory"]) return InMemoryRun.Print(Console.Out);
     var line = new CommandLine(args);
     switch (line.Command)
     {
         case "run":
             return await new Bench(line, Console.Out).RunAsync(stop.Token) ? 0 : Failed;
+        case InMemoryRun.Case:
+            return Keeper.Keep(line, Console.Out, InMemoryRun.Measure(), Machine.Look(Path.GetTempPath(), "")) ? 0 : Failed;
         case "page":
             await Publication.WriteAsync(Record.Read(line.Required("json")), line.Required("page"), Console.Out, stop.Token);
             break;

@@ -15,17 +15,6 @@ internal static class InMemoryRun
 
     private static readonly Type[] Groups = [typeof(TurnBenchmarks), typeof(PartBenchmarks)];
 
-    public static int Print(TextWriter output)
-    {
-        foreach (var result in Measure())
-        {
-            output.WriteLine(
-                $"{result.Name,-50} {Number.Of(result.Value),8} {result.Unit,-4} {(result.Ratio is { } ratio ? $"{Number.Of(ratio)} of the floor" : ""),-18} {string.Join(", ", result.Goals)}{(result.IsShort ? " short" : "")}");
-        }
-
-        return 0;
-    }
-
     /// <summary>Of each turn and each part: the time, beside that of the floor of its group, and the memory taken.</summary>
     public static IReadOnlyList<Result> Measure()
     {

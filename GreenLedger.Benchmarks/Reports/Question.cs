@@ -46,7 +46,7 @@ internal sealed record Question(string Name, int? Days, Func<LedgerSession, Aske
 
     public static readonly Question Balance = new("balance", 1, (session, asked, ct) => new AnalyticsStore(session).ShiftAsync(asked.ShiftId, ct), PocketsSql);
 
-    public static readonly Question Pockets = new("pockets", 1, (session, asked, ct) => new ShiftStore(session).BalanceAsync(asked.ShiftId, ct), PocketsSql);
+    public static readonly Question Pockets = new("pockets", 1, (session, asked, ct) => new ShiftStore(session, new FirstLook()).BalanceAsync(asked.ShiftId, ct), PocketsSql);
 
     public bool IsOfAShift => ReferenceEquals(BareSql, PocketsSql);
 
