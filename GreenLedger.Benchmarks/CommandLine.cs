@@ -11,10 +11,13 @@ public sealed class CommandLine
 
         run [CASE …]  measures the whole bot, all cases or those that are named; ./bench.sh builds what it needs and calls it
           --worker PROGRAM       the published worker
-          --rounds 3  --seconds 5  bot and floor in turn, so often, so long
+          --rounds 3  --seconds 5  --warm-up 4   bot and floor in turn, so often, so long
+          --against PROGRAM      another published worker, in turn with the first; nothing is kept
           --json FILE            where the results are kept
           --commit NAME          what is measured
           --report-only          a goal that is not met is no failure
+        page       writes the page and the pictures anew
+          --json FILE  --page FILE
         facts      makes a database of made-up facts
           --operations 10000000  --companies 1000  --workers 20 (of each company)  --days 1096  --seed 1
         queries    measures every analytical query on it
@@ -43,7 +46,8 @@ public sealed class CommandLine
 
     private static readonly Dictionary<string, string[]> Known = new(StringComparer.Ordinal)
     {
-        ["run"] = ["worker", "rounds", "seconds", "json", "commit", "report-only"],
+        ["run"] = ["worker", "against", "rounds", "seconds", "warm-up", "json", "commit", "report-only"],
+        ["page"] = ["json", "page"],
         // Of the driver itself, as processes of their own.
         ["service"] = [],
         ["naked"] = ["api", "connection", "instances"],

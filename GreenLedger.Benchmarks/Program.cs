@@ -1,11 +1,11 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using GreenLedger.Benchmarks;
-using GreenLedger.Benchmarks.Cases;
 using GreenLedger.Benchmarks.Facts;
 using GreenLedger.Benchmarks.Load;
 using GreenLedger.Benchmarks.Naked;
 using GreenLedger.Benchmarks.Queries;
+using GreenLedger.Benchmarks.Records;
 using GreenLedger.Benchmarks.Reports;
 using GreenLedger.Data;
 using GreenLedger.Data.PrivateCluster;
@@ -25,6 +25,9 @@ try
     {
         case "run":
             return await new Bench(line, Console.Out).RunAsync(stop.Token) ? 0 : Failed;
+        case "page":
+            await Publication.WriteAsync(Record.Read(line.Required("json")), line.Required("page"), Console.Out, stop.Token);
+            break;
         case "service":
             await ServeAsync();
             break;
@@ -63,8 +66,9 @@ async Task ServeAsync()
 async Task LoopAsync(CommandLine line)
 {
     await using var source = GreenLedgerDataSource.Create(line.Required("connection"));
+    using var loop = new NakedLoop(line.Required("api"), source);
     Console.WriteLine(NakedLoop.Ready);
-    await new NakedLoop(line.Required("api"), source).RunAsync(line.Number("instances", 1), stop.Token);
+    await loop.RunAsync(line.Number("instances", 1), stop.Token);
 }
 
 Task StoppedAsync() => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Dapper;
-using GreenLedger.Benchmarks.Processes;
 using Npgsql;
 
 namespace GreenLedger.Benchmarks.Bot;

@@ -14,6 +14,8 @@ internal sealed class WorkerProgram(string program)
         ? [Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", "exec", program]
         : [program];
 
+    public string Folder => Path.GetDirectoryName(Path.GetFullPath(program))!;
+
     public static string Configuration(string connection, string api, int companies, int receiveTimeoutSeconds = 20)
     {
         var zone = BotDatabase.Noon(TimeProvider.System.GetUtcNow());

@@ -67,7 +67,7 @@ internal static class TripsCase
 
     private static async Task SayAsync(Stage stage, Kind kind, CancellationToken cancellation)
     {
-        var answered = (await stage.Load.ReportAsync(cancellation)).Others;
+        var answered = (await stage.Load.CountsAsync(cancellation)).Others;
         await stage.Load.SayAsync(0, 0, kind.Text, kind.Expected, cancellation);
         var after = await stage.Load.UntilAsync(report => report.Others is { Waiting: 0 }, Patience, $"an answer to {kind.Name}", cancellation);
         if (after.Others.Answered != answered.Answered + 1) throw new BenchmarkException($"To {kind.Name} the answer was {string.Join("; ", after.Samples)}");

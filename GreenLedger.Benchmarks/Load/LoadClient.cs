@@ -48,6 +48,9 @@ internal sealed class LoadClient : IAsyncDisposable
 
     public async Task<LoadReport> ReportAsync(CancellationToken cancellation) => (await _http.GetFromJsonAsync<LoadReport>("/control/report", Json, cancellation))!;
 
+    /// <summary>The report without its times.</summary>
+    public async Task<LoadReport> CountsAsync(CancellationToken cancellation) => (await _http.GetFromJsonAsync<LoadReport>("/control/counts", Json, cancellation))!;
+
     public Task SayAsync(int instance, int chat, string text, string expected, CancellationToken cancellation) =>
         TellAsync("say", new LoadService.Said(instance, chat, text, expected), cancellation);
 
@@ -58,7 +61,7 @@ internal sealed class LoadClient : IAsyncDisposable
         limit.CancelAfter(within);
         while (true)
         {
-            var report = await ReportAsync(cancellation);
+            var report = await CountsAsync(cancellation);
             if (holds(report)) return report;
             if (limit.IsCancellationRequested)
             {
@@ -76,7 +79,7 @@ internal sealed class LoadClient : IAsyncDisposable
         var began = Stopwatch.GetTimestamp();
         while (true)
         {
-            var report = await ReportAsync(cancellation);
+            var report = await CountsAsync(cancellation);
             if (report.Others.Waiting == 0 || Stopwatch.GetElapsedTime(began) > within) return report;
             await Task.Delay(LookEvery, TimeProvider.System, cancellation);
         }

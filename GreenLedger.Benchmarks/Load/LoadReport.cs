@@ -3,6 +3,11 @@ namespace GreenLedger.Benchmarks.Load;
 /// <summary>What happened since the measuring began.</summary>
 public sealed record LoadReport(double Seconds, GroupReport Others, GroupReport Victims, IReadOnlyList<string> Samples)
 {
+    /// <summary>What the bot's process took of the processors meanwhile.</summary>
+    public TimeSpan Processor { get; init; }
+
+    public double ProcessorMicroseconds => Processor.TotalMicroseconds / (Others.Answered + Victims.Answered);
+
     public double MessagesASecond => Others.Answered / Seconds;
 
     public double FactsASecond => Others.Facts / Seconds;
@@ -24,14 +29,16 @@ public sealed record GroupReport(long Answered, long Facts, long Wrong, long Una
 /// <summary>How long something took, in milliseconds.</summary>
 public sealed record Times(int Count, double P50, double P99, double P999, double Longest)
 {
-    /// <param name="milliseconds">In no order; sorted here.</param>
-    public static Times Of(List<float> milliseconds)
+    public static readonly Times None = Of([]);
+
+    /// <param name="milliseconds">In no order.</param>
+    public static Times Of(IEnumerable<float> milliseconds)
     {
-        milliseconds.Sort();
-        return new(milliseconds.Count, At(milliseconds, 0.5), At(milliseconds, 0.99), At(milliseconds, 0.999), At(milliseconds, 1));
+        float[] sorted = [.. milliseconds.Order()];
+        return new(sorted.Length, At(sorted, 0.5), At(sorted, 0.99), At(sorted, 0.999), At(sorted, 1));
     }
 
     // The nearest rank: a time that was measured, never one between two of them.
-    private static double At(List<float> sorted, double share) =>
-        sorted.Count == 0 ? double.NaN : sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Count) - 1, 0, sorted.Count - 1)];
+    private static double At(float[] sorted, double share) =>
+        sorted.Length == 0 ? double.NaN : sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Length) - 1, 0, sorted.Length - 1)];
 }

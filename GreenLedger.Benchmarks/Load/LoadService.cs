@@ -134,8 +134,8 @@ internal sealed class LoadService(TimeProvider clock) : IAsyncDisposable
                 var said = await context.Request.ReadFromJsonAsync<Said>(Json);
                 _work.Chat(said!.Instance, said.Chat).Write(said.Text, said.Expected);
                 break;
-            case "report":
-                await context.Response.WriteAsJsonAsync(_work.Report(), Json);
+            case "report" or "counts":
+                await context.Response.WriteAsJsonAsync(_work.Report(withTimes: order == "report"), Json);
                 break;
             default:
                 context.Response.StatusCode = StatusCodes.Status404NotFound;

@@ -43,8 +43,13 @@ internal sealed class Tally
         lock (_gate) (_wire, _whole, _answered, _facts, _wrong, _unasked, _repeated) = ([], [], 0, 0, 0, 0, 0);
     }
 
-    public GroupReport Report(long waiting)
+    /// <param name="withTimes">They are sorted for it, which whoever looks every few milliseconds must not cause.</param>
+    public GroupReport Report(long waiting, bool withTimes)
     {
-        lock (_gate) return new(_answered, _facts, _wrong, _unasked, _repeated, waiting, Times.Of([.. _wire]), Times.Of([.. _whole]));
+        lock (_gate)
+        {
+            return new(
+                _answered, _facts, _wrong, _unasked, _repeated, waiting, withTimes ? Times.Of(_wire) : Times.None, withTimes ? Times.Of(_whole) : Times.None);
+        }
     }
 }

@@ -59,12 +59,12 @@ internal sealed class Workload : IAsyncDisposable
         _began = Stopwatch.GetTimestamp();
     }
 
-    public LoadReport Report()
+    public LoadReport Report(bool withTimes = true)
     {
         lock (_samples)
         {
             return new(
-                Stopwatch.GetElapsedTime(_began).TotalSeconds, _others.Report(Waiting(isVictim: false)), _victims.Report(Waiting(isVictim: true)), [.. _samples]);
+                Stopwatch.GetElapsedTime(_began).TotalSeconds, _others.Report(Waiting(isVictim: false), withTimes), _victims.Report(Waiting(isVictim: true), withTimes), [.. _samples]);
         }
     }
 

@@ -11,7 +11,7 @@ namespace GreenLedger.Benchmarks.Naked;
 /// What is left of a bot when everything is taken away but the way of a message: receive, one transaction in two trips, delete, send. It knows no
 /// rules, no dialog and no second attempt: the floor that the ledger is held against.
 /// </summary>
-internal sealed class NakedLoop(string api, NpgsqlDataSource database)
+internal sealed class NakedLoop(string api, NpgsqlDataSource database) : IDisposable
 {
     public const string Ready = "At work";
 
@@ -46,6 +46,8 @@ internal sealed class NakedLoop(string api, NpgsqlDataSource database)
 
     public Task RunAsync(int instances, CancellationToken cancellation) =>
         Task.WhenAll(Enumerable.Range(0, instances).Select(number => ServeAsync(number, cancellation)));
+
+    public void Dispose() => _http.Dispose();
 
     private async Task ServeAsync(int number, CancellationToken cancellation)
     {

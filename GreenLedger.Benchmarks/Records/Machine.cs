@@ -6,17 +6,17 @@ namespace GreenLedger.Benchmarks.Records;
 
 /// <summary>Where it was measured: figures without it mean nothing.</summary>
 /// <param name="SyncMilliseconds">Until 8 KiB that were written are on the disk: the median of some hundred.</param>
-public sealed record Machine(string Processor, int Cores, double MemoryGiB, string Kernel, double SyncMilliseconds, string Postgres, string DotNet)
+public sealed record Machine(string Processor, int Cores, double MemoryGiB, string System, double SyncMilliseconds, string Postgres, string DotNet)
 {
     private const int Syncs = 300;
     private const double KiBInGiB = 1024 * 1024;
 
     /// <param name="folder">On the disk that the database uses.</param>
     public static Machine Look(string folder, string postgres) => new(
-        Processes.Kernel.Line("/proc/cpuinfo", "model name"),
+        Kernel.Line("/proc/cpuinfo", "model name"),
         Environment.ProcessorCount,
-        Math.Round(Processes.Kernel.KiB("/proc/meminfo", "MemTotal:") / KiBInGiB, 1),
-        RuntimeInformation.OSDescription,
+        Math.Round(Kernel.KiB("/proc/meminfo", "MemTotal:") / KiBInGiB, 1),
+        $"{RuntimeInformation.OSDescription}, Linux {File.ReadAllText("/proc/sys/kernel/osrelease").Trim()}",
         Math.Round(SyncTime(folder), 3),
         postgres,
         Environment.Version.ToString());
