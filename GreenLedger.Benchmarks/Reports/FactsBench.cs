@@ -13,17 +13,15 @@ internal sealed class FactsBench(CommandLine line, TextWriter output)
     public async Task<bool> RunAsync(CancellationToken cancellation)
     {
         var results = await MeasureAsync(line.Number("runs", Runs), cancellation);
-        Table.Write(output, results);
-        if (line.Text("json") is { } file)
-        {
-            await using var database = await FactSet.Many.OpenAsync(_root, output, cancellation);
-            await using var source = database.Connect();
-            await using var connection = await source.OpenConnectionAsync(cancellation);
-            var machine = Machine.Look(_root, connection.PostgreSqlVersion.ToString());
-            Record.Read(file).With(results, machine, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime), line.Text("commit") ?? "").Write(file);
-        }
+        return Keeper.Keep(line, output, results, await LookAsync(cancellation));
+    }
 
-        return line.Has("report-only") || !results.Any(result => result.IsShort);
+    private async Task<Machine> LookAsync(CancellationToken cancellation)
+    {
+        await using var database = await FactSet.Many.OpenAsync(_root, output, cancellation);
+        await using var source = database.Connect();
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        return Machine.Look(_root, connection.PostgreSqlVersion.ToString());
     }
 
     private Task<IReadOnlyList<Result>> MeasureAsync(int runs, CancellationToken cancellation) => line.Command switch

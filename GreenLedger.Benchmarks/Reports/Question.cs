@@ -35,13 +35,17 @@ internal sealed record Question(string Name, int? Days, Func<LedgerSession, Aske
         group by 1, 2, 3
         """;
 
+    // Worker by worker, as their key has them.
     private const string ClosingsSql =
         """
-        select person_id, count(*), sum(instalment_sum_cash), sum(instalment_sum_bank), sum(income_sum_cash), sum(income_sum_bank),
-          sum(expense_sum_cash), sum(expense_sum_bank), sum(correction_sum_cash), sum(correction_sum_bank)
-        from shift_close
-        where company_id = $1 and business_on between $2 and $3
-        group by person_id
+        select p.person_id, c.*
+        from person p
+        cross join lateral (
+          select count(*), sum(instalment_sum_cash), sum(instalment_sum_bank), sum(income_sum_cash), sum(income_sum_bank),
+            sum(expense_sum_cash), sum(expense_sum_bank), sum(correction_sum_cash), sum(correction_sum_bank)
+          from shift_close
+          where company_id = $1 and person_id = p.person_id and business_on between $2 and $3) c
+        where p.company_id = $1
         """;
 
     public static readonly Question Balance = new("balance", 1, (session, asked, ct) => new AnalyticsStore(session).ShiftAsync(asked.ShiftId, ct), PocketsSql);

@@ -5,8 +5,6 @@ internal sealed class Times
 {
     private readonly List<double> _all = [];
 
-    public int Count => _all.Count;
-
     public double Median => At(0.5);
 
     public double P99 => At(0.99);
