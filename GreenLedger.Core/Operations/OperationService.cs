@@ -11,12 +11,15 @@ public sealed class OperationService(IOperationStore operations, IShiftStore shi
     /// <summary>Content repeated within this time is asked about before it is recorded again.</summary>
     public static readonly TimeSpan SameContentWindow = TimeSpan.FromMinutes(10);
 
+    // The first look is without a lock, the second under it.
+    private const int MostLooks = 3;
+
     /// <summary>Records the entry in the shift that the person had open when it happened, late or not.</summary>
     /// <param name="personId">Whose pocket; another's only for an admin.</param>
     public async Task<Outcome<Receipt>> RecordAsync(Act act, int personId, Entry entry, CancellationToken cancellation)
     {
         if (!MayRecord(act.By, personId, entry.Kind)) return new Refusal.NotAllowed();
-        while (true)
+        for (var look = 0; look < MostLooks; look++)
         {
             if (await shifts.FindAtAsync(personId, act.At, cancellation) is not { } shift) return new Refusal.NoOpenShift(OfName: null);
             var balance = await shifts.BalanceAsync(shift.ShiftId, cancellation);
@@ -26,6 +29,8 @@ public sealed class OperationService(IOperationStore operations, IShiftStore shi
             if (await operations.AddAsync(ToOperation(act, personId, entry, shift), shift, balance, cancellation) is { } number)
                 return new Receipt(number, entry, personId, act.At, IsLate: act.Now >= shift.EndsAt, balance.Plus(entry.Pocket, entry.Effect));
         }
+
+        throw new InvalidOperationException("An operation was not stored, though nothing changed under the lock.");
     }
 
     /// <summary>What would stand in the way if the entry were recorded now; nothing is changed.</summary>
