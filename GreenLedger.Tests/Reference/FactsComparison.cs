@@ -31,7 +31,7 @@ internal sealed class FactsComparison(LedgerSession session, ReferenceHistory hi
             findings.Compare($"{asked} after {skip}, how many", here.Count, page.Facts.Count);
             findings.CompareAll(
                 $"{asked} after {skip}, running",
-                here.Select((_, i) => expected.Take(skip + i + 1).Sum(fact => fact.Part)),
+                RunningFrom(expected.Take(skip).Sum(fact => fact.Part), here),
                 page.Facts.Select(fact => fact.Running));
             findings.Compare(
                 $"{asked} after {skip}, page",
@@ -42,6 +42,8 @@ internal sealed class FactsComparison(LedgerSession session, ReferenceHistory hi
         }
         while (skip < expected.Count);
     }
+
+    private static IEnumerable<long> RunningFrom(long sum, IReadOnlyList<ReferenceFact> facts) => facts.Select(fact => sum += fact.Part);
 
     /// <summary>The facts add up to what the report says.</summary>
     public async Task CompareWithReportAsync(FiguresScope scope, DateTimeOffset now)
