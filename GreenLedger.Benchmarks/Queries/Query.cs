@@ -1,9 +1,9 @@
 using GreenLedger.Core.Analytics;
 using GreenLedger.Core.Operations;
-using GreenLedger.Data.Shifts;
 using GreenLedger.Data;
 using GreenLedger.Data.Analytics;
 using GreenLedger.Data.Operations;
+using GreenLedger.Data.Shifts;
 
 namespace GreenLedger.Benchmarks.Queries;
 
