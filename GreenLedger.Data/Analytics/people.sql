@@ -3,7 +3,7 @@
 -- Indexes: shift_close_pkey and shift_of_person_day (alone: they cover), shift_open_once, operation_of_shift.
 -- Plan at 10 million operations (1,000 companies × 20 workers × 3 years): for each person an index only scan of shift_close_pkey, the shift that
 -- runs by shift_open_once, the first and the last one by index only scans of shift_of_person_day, forwards and backwards.
--- Time, p50 / p99 ms of 200 runs or 5 s, through Dapper, 2 cores, PostgreSQL 15: see docs/analytics.md, 1 to 10.
+-- Time, p50 / p99 ms of 200 runs, through Dapper, 2 cores, PostgreSQL 15: on a busy machine, p50 beside the bare SQL: month 5.0 / 1.1, year 3.5 / 2.5, three years 8.0 / 14; docs/performance.md has quiet ones.
 select p.person_id, p.name as person_name,
   c.shifts + (r.shift_id is not null)::int as shifts, (r.shift_id is not null)::int as running_shifts,
   earliest.opening_cash, earliest.opening_bank,
