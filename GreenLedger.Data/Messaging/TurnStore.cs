@@ -77,7 +77,14 @@ public sealed class TurnStore(LedgerSession session, FirstLook look) : ISetAside
 
     private const string TakeSql = $"{LockPersonSql};\n{OldestSql};\n/* turns.standing */\n{OfPersonSql}";
 
-    private const string ReceiveSql = $"{InboxStore.TakeSql};\n{LockSenderSql};\n/* turns.standing */\n{OfSenderSql};\n{FirstLook.RecentSql}";
+    // Behind this message the service's queue waits: where somebody holds what its turn needs, it is stored alone and waits in its lane.
+    private const string BrieflySql =
+        """
+        /* turns.wait_briefly */
+        set local lock_timeout = '250ms'
+        """;
+
+    private const string ReceiveSql = $"{BrieflySql};\n{InboxStore.TakeSql};\n{LockSenderSql};\n/* turns.standing */\n{OfSenderSql};\n{FirstLook.RecentSql}";
 
     /// <summary>Null when the person is being served elsewhere, or nothing of theirs is due.</summary>
     public async Task<WaitingMessage?> TakeAsync(int personId, DateTimeOffset now, CancellationToken cancellation)

@@ -8,7 +8,7 @@ public sealed class AtOnceTests : ConversationFixture
     {
         await OpenAsync(Asan);
         await Chat.TakeInAsync(Body("-300 банк такси", "ATONCE1"));
-        Assert.That(await Chat.CountAsync("inbox where state = 'waiting'"), Is.Zero);
+        Assert.That(await WaitingAsync(), Is.Zero);
         Assert.That((await Asan.Hears()).Single().Text, Does.Contain("Записать?"));
     }
 
@@ -18,14 +18,14 @@ public sealed class AtOnceTests : ConversationFixture
         await OpenAsync(Asan);
         await Chat.TakeInAsync(Body("-300 банк такси", "ATONCE1"));
         await Chat.ReadAsync<string?>("update inbox set state = 'waiting', handled_at = null where company_id = @CompanyId and id_message = 'ATONCE1' returning null::text");
-        await Chat.ReadAsync<string?>("delete from outbox where company_id = @CompanyId and source = (select 'inbox:' || max(inbox_id) || ':0' from inbox) returning null::text");
+        await Chat.ReadAsync<string?>("delete from outbox where company_id = @CompanyId and source = (select 'inbox:' || max(inbox_id) || ':0' from inbox where company_id = @CompanyId) returning null::text");
 
         await Chat.TakeInAsync(Body("да", "ATONCE2"));
-        Assert.That(await Chat.CountAsync("inbox where state = 'waiting'"), Is.EqualTo(2));
+        Assert.That(await WaitingAsync(), Is.EqualTo(2));
         Assert.That(await Chat.CountAsync("operation"), Is.Zero);
 
         await Chat.HandleAllAsync();
-        Assert.That(await Chat.CountAsync("inbox where state = 'waiting'"), Is.Zero);
+        Assert.That(await WaitingAsync(), Is.Zero);
         Assert.That(await Chat.CountAsync("operation"), Is.EqualTo(1));
     }
 
@@ -52,12 +52,14 @@ public sealed class AtOnceTests : ConversationFixture
             select null::text where @CompanyId > 0
             """);
         await Chat.TakeInAsync(Body("да", "ATONCE2"));
-        Assert.That(await Chat.CountAsync("inbox where state = 'waiting' and id_message = 'ATONCE2'"), Is.EqualTo(1));
+        Assert.That(await WaitingAsync(), Is.EqualTo(1));
 
         await Chat.ReadAsync<string?>("drop trigger poison on operation; select null::text where @CompanyId > 0");
         await Chat.HandleAllAsync();
         Assert.That(await Chat.CountAsync("operation"), Is.EqualTo(1));
     }
+
+    private Task<long> WaitingAsync() => Chat.ReadAsync<long>("select count(*) from inbox where company_id = @CompanyId and state = 'waiting'");
 
     private string Body(string text, string idMessage) => MessageBody.From(MessageBody.Text(text), Asan.ChatId, "Асан", idMessage, Chat.Now);
 }

@@ -10,7 +10,7 @@ public sealed class BusyChats
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(1);
 
     // A turn of theirs stood still: the next one may as well.
-    private static readonly TimeSpan Long = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(20);
 
     private readonly ConcurrentDictionary<string, long> _until = new(StringComparer.Ordinal);
 

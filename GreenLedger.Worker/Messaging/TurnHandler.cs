@@ -19,8 +19,8 @@ namespace GreenLedger.Worker.Messaging;
 public sealed class TurnHandler(
     IServiceScopeFactory scopes, LaneLimit limit, FailedTurns failed, OutboxStore outbox, SentMarks marks, TimeProvider clock, ILogger<TurnHandler> logger)
 {
-    // A turn that takes longer than that waits for somebody: the service's queue must not wait with it.
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+    // A turn that takes longer than that has much to read: the service's queue must not wait with it.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly TurnClock _turnClock = new();
 
@@ -72,7 +72,7 @@ public sealed class TurnHandler(
         {
             return await HandleAtOnceAsync(served, message, body, now, patience.Token, cancellation);
         }
-        catch (Exception slow) when (slow is OperationCanceledException && !cancellation.IsCancellationRequested)
+        catch (Exception slow) when ((slow is OperationCanceledException && !cancellation.IsCancellationRequested) || SafeError.IsConflict(slow))
         {
             served.BusyChats.StoodStill(message.ChatId);
             return null;
