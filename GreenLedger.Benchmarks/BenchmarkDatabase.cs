@@ -24,7 +24,12 @@ internal sealed class BenchmarkDatabase : IAsyncDisposable
     public static async Task<BenchmarkDatabase> OpenAsync(CommandLine line, CancellationToken ct)
     {
         if (line.Text("connection") is { } connection) return new BenchmarkDatabase(null, connection);
-        var folder = line.Text("data") ?? Path.Combine(Path.GetTempPath(), "greenledger-benchmarks");
+        return await OpenAsync(line.Text("data") ?? Path.Combine(Path.GetTempPath(), "greenledger-benchmarks"), ct);
+    }
+
+    /// <summary>On a server of its own, which keeps its data there.</summary>
+    public static async Task<BenchmarkDatabase> OpenAsync(string folder, CancellationToken ct)
+    {
         var server = await PrivatePostgres.StartAsync(folder, NullLogger.Instance, TimeProvider.System, ct, Settings);
         return new BenchmarkDatabase(server, server.ConnectionString);
     }

@@ -7,6 +7,7 @@ using GreenLedger.Benchmarks.Load;
 using GreenLedger.Benchmarks.Naked;
 using GreenLedger.Benchmarks.Queries;
 using GreenLedger.Benchmarks.Records;
+using GreenLedger.Benchmarks.Reports;
 using GreenLedger.Data;
 using GreenLedger.Data.PrivateCluster;
 using Npgsql;
@@ -25,7 +26,7 @@ try
     {
         case "run":
             return await new Bench(line, Console.Out).RunAsync(stop.Token) ? 0 : Failed;
-        case "memory":
+        case InMemoryRun.Case:
             return Keeper.Keep(line, Console.Out, InMemoryRun.Measure(), Machine.Look(Path.GetTempPath(), postgres: "(not asked)")) ? 0 : Failed;
         case "page":
             await Publication.WriteAsync(Record.Read(line.Required("json")), line.Required("page"), Console.Out, stop.Token);
@@ -36,6 +37,8 @@ try
         case "naked":
             await LoopAsync(line);
             break;
+        case ReportsMeasure.Name or GrowthMeasure.Name or BytesMeasure.Name or WallMeasure.Name:
+            return await new FactsBench(line, Console.Out).RunAsync(stop.Token) ? 0 : Failed;
         case "facts":
             await using (var database = await BenchmarkDatabase.OpenAsync(line, stop.Token)) await MakeFactsAsync(line, database);
             break;

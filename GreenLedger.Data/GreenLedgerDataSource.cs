@@ -6,10 +6,12 @@ namespace GreenLedger.Data;
 /// <summary>The pool of connections, and Dapper taught our types. What the connection string says wins over the defaults here.</summary>
 public static class GreenLedgerDataSource
 {
+    // Planned once for a connection: the statements of a turn have one good plan, and PostgreSQL, left to choose, plans some of them anew each time,
+    // which costs several times as much as running them. Reports, which have more than one, say so themselves.
     // A lock that does not come holds up one message, not the connections of all. A worker that stands still, or whose host is gone, must not
     // keep its locks: the server, not the client, has to notice.
     private const string ServerSettings =
-        "-c lock_timeout=10s -c idle_in_transaction_session_timeout=30s "
+        "-c plan_cache_mode=force_generic_plan -c lock_timeout=10s -c idle_in_transaction_session_timeout=30s "
         + "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3 -c tcp_user_timeout=10000";
 
     public static NpgsqlDataSource Create(string connectionString, ILoggerFactory? loggers = null)
@@ -21,6 +23,12 @@ public static class GreenLedgerDataSource
             MaxPoolSize = 20,
             MaxAutoPrepare = 100,
             AutoPrepareMinUsages = 2,
+            // Every setting of ours ends with its transaction, and what is locked with it: there is nothing to be taken back between two users
+            // of a connection, while asking for it costs a quarter of a small statement's time.
+            NoResetOnClose = true,
+            Enlist = false,
+            // Asked of each server, and needs Kerberos' libraries to be asked; TLS is there all the same.
+            GssEncryptionMode = GssEncryptionMode.Disable,
             Timeout = 10,
             CommandTimeout = 30,
             KeepAlive = 30,
@@ -34,7 +42,12 @@ public static class GreenLedgerDataSource
         // Of several servers the one that takes writes is ours, and nothing else would do: the driver wants that said to the source, not in the string.
         if (IsSeveralHosts(settings)) settings.Remove("Target Session Attributes");
         // Unnamed, it would be called by its connection string wherever its measures are shown.
-        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = "greenledger" };
+        // The slim builder, for each kind of type that it knows costs memory and time of the start: of those beyond numbers, texts and times only
+        // arrays are used here.
+        var builder = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString) { Name = "greenledger" };
+        builder.EnableArrays();
+        builder.EnableTransportSecurity();
+        builder.EnableIntegratedSecurity();
         if (loggers is not null) builder.UseLoggerFactory(loggers);
         if (!IsSeveralHosts(settings)) return builder.Build();
         builder.UsePhysicalConnectionInitializer(

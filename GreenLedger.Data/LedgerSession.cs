@@ -9,6 +9,8 @@ namespace GreenLedger.Data;
 /// <summary>One transaction of one company. The stores of a scope share it: what they do is committed together or not at all.</summary>
 public sealed class LedgerSession(NpgsqlDataSource database) : IAsyncDisposable
 {
+    private const string CommitSql = ";\ncommit";
+
     private Company? _company;
     private NpgsqlConnection? _connection;
     private NpgsqlTransaction? _transaction;
@@ -45,6 +47,16 @@ public sealed class LedgerSession(NpgsqlDataSource database) : IAsyncDisposable
     internal async Task<IReadOnlyList<T>> QueryAsync<TFirst, TSecond, T>(
         string sql, Func<TFirst, TSecond, T> map, string secondBegins, object arguments, CancellationToken cancellation) =>
         [.. await _connection!.QueryAsync(Command(sql, arguments, cancellation), map, secondBegins)];
+
+    /// <summary>Several statements in one round trip; their results are read in their order.</summary>
+    internal async Task<T> ReadAllAsync<T>(string sql, Func<SqlMapper.GridReader, Task<T>> read, object arguments, CancellationToken cancellation)
+    {
+        await using var results = await _connection!.QueryMultipleAsync(Command(sql, arguments, cancellation));
+        return await read(results);
+    }
+
+    /// <summary>The last statements of the session, which end with the commit: one round trip for all of them.</summary>
+    internal Task<IReadOnlyList<T>> EndAsync<T>(string sql, object arguments, CancellationToken cancellation) => QueryAsync<T>(sql + CommitSql, arguments, cancellation);
 
     /// <summary>Row by row, as they are asked for: nothing else can run in the session until the last one was read.</summary>
     internal IAsyncEnumerable<T> ReadAsync<T>(string sql, object arguments) =>

@@ -12,7 +12,6 @@ using GreenLedger.Core.Shifts;
 using GreenLedger.Data;
 using GreenLedger.Data.Analytics;
 using GreenLedger.Data.Companies;
-using GreenLedger.Data.Dialogs;
 using GreenLedger.Data.Messaging;
 using GreenLedger.Data.Operations;
 using GreenLedger.Data.People;
@@ -53,6 +52,9 @@ public static class Composition
         .AddSingleton<LaneLimit>()
         .AddSingleton<NotificationIntake>()
         .AddSingleton<TurnHandler>()
+        .AddSingleton<FailedTurns>()
+        .AddSingleton<HeldTurns>()
+        .AddSingleton<SentMarks>()
         .AddSingleton<IAttachmentMaker, AttachmentMaker>()
         .AddSingleton<TemporaryFiles>()
         .AddSingleton(services => new Gnuplot(services.GetRequiredService<ILogger<Gnuplot>>()))
@@ -62,7 +64,11 @@ public static class Composition
         .AddSingleton<CompanyStore>()
         .AddSingleton<InboxStore>()
         .AddSingleton<OutboxStore>()
+        .AddSingleton<SentMarkStore>()
         .AddSingleton<ReceiverLeaseStore>()
+        .AddSingleton<DueWorkStore>()
+        .AddSingleton<CompanyStateStore>()
+        .AddSingleton<WorkNotice>()
         .AddSingleton<Migrator>()
         .AddSingleton<ReconciliationStore>()
         .AddScoped<LedgerSession>()
@@ -72,10 +78,10 @@ public static class Composition
         .AddScoped<IShiftStore, ShiftStore>()
         .AddScoped<IOperationStore, OperationStore>()
         .AddScoped<IAnalyticsStore, AnalyticsStore>()
-        .AddScoped<IDialogStore, DialogStore>()
         .AddScoped<InstanceStatusStore>()
-        .AddScoped<CompanyStateStore>()
+        .AddScoped<FirstLook>()
         .AddScoped<TurnStore>()
+        .AddScoped<TurnOutcomeStore>()
         .AddScoped<ISetAsideMessages>(scope => scope.GetRequiredService<TurnStore>())
         .AddScoped<HeldAnswerStore>()
         .AddScoped<HeldAnswers>()

@@ -17,6 +17,8 @@ public sealed class LedgerWorker(
     LedgerConfiguration configuration,
     CompanyStore companies,
     ReceiverLeaseStore leases,
+    DueWorkStore due,
+    WorkNotice notices,
     Migrator schema,
     JobRunner jobs,
     IServiceProvider services,
@@ -55,12 +57,17 @@ public sealed class LedgerWorker(
     {
         logger.LogInformation("Ready: {Companies} companies", _served.Count);
         using var serving = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        var lookout = new Lookout(_served, due, database, logger);
         await Task.WhenAll(
         [
+            new LeaseLoop(_served, leases, database, logger).RunAsync(serving.Token),
+            lookout.RunAsync(serving.Token),
+            new NoticeLoop(notices, lookout, database, logger).RunAsync(serving.Token),
+            new MemoryLoop(database, logger).RunAsync(serving.Token),
             watch.RunAsync(_served, serving.Token),
             new SchemaLoop(schema, serving.CancelAsync, database, logger).RunAsync(serving.Token),
-            new ScheduleLoop(_served, jobs, clock, database, logger).RunAsync(serving.Token),
-            .. _served.Select(company => new CompanyWorker(company, services, leases, database, logger).RunAsync(serving.Token)),
+            new ScheduleLoop(_served, jobs, notices, clock, database, logger).RunAsync(serving.Token),
+            .. _served.Select(company => new CompanyWorker(company, services, leases, logger).RunAsync(serving.Token)),
         ]);
         logger.LogInformation("Stopped");
 

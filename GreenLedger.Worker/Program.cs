@@ -13,7 +13,8 @@ using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop)
 
 try
 {
-    return await CommandLine.InvokeAsync(args, stop.Token);
+    // The service is started without arguments, and waited for: the parser of commands is not loaded for that.
+    return args.Length == 0 ? await RunCommand.RunAsync(stop.Token) : await CommandLine.InvokeAsync(args, stop.Token);
 }
 catch (ConfigurationMistakesException mistakes)
 {

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Serilog;
+using Serilog.Settings.Configuration;
 
 namespace GreenLedger.Worker;
 
@@ -30,7 +31,9 @@ public static class WorkerHost
 
     public static ILoggerFactory Loggers(IConfiguration configuration)
     {
-        var logger = new LoggerConfiguration().ReadFrom.Configuration(configuration);
+        // Named, so that the folder is not searched for more: there are no others, and the search loads what nothing else needs.
+        var sinks = new ConfigurationReaderOptions(typeof(Serilog.ConsoleLoggerConfigurationExtensions).Assembly);
+        var logger = new LoggerConfiguration().ReadFrom.Configuration(configuration, sinks);
         logger = JournalStream.FindSocket(Environment.GetEnvironmentVariable) is { } journal
             ? logger.WriteTo.Sink(new JournalSink(journal, Console.Out))
             : logger.WriteTo.Console(new TerminalFormat());

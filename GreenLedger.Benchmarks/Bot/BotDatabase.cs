@@ -20,7 +20,7 @@ internal sealed class BotDatabase(string superuser, string name, WorkerProgram p
         var now = TimeProvider.System.GetUtcNow();
         await using var connection = new NpgsqlConnection(Connection(name));
         await connection.ExecuteAsync(new CommandDefinition(Sql(), new { zone = Noon(now), now = now.UtcDateTime, companies = Companies, workers = Workers }, cancellationToken: cancellation));
-        await connection.ExecuteAsync("analyze;");
+        await connection.ExecuteAsync("vacuum analyze;");
     }
 
     /// <summary>The connection string by which the program logs in to a fresh copy.</summary>

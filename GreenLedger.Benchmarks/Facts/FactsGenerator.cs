@@ -50,6 +50,8 @@ public sealed class FactsGenerator(NpgsqlDataSource database, TextWriter output)
             await connection.ExecuteAsync(index.Definition);
         }
 
+        Tell("closings");
+        await connection.ExecuteAsync(FactsSql.Read("closings"));
         Tell("vacuum, analyze");
         await connection.ExecuteAsync("vacuum analyze");
         await connection.ExecuteAsync("checkpoint;");

@@ -29,6 +29,16 @@ where o.business_on <> s.business_on
   or o.occurred_at >= s.closed_at
   or o.is_late <> (o.recorded_at >= s.closed_at)
 union all
+select 'shifts whose closing holds something else than their operations', count(*)
+from effect e
+full join (
+  select company_id, shift_id,
+    sum(instalment_sum_cash + income_sum_cash + expense_sum_cash + correction_sum_cash) as cash,
+    sum(instalment_sum_bank + income_sum_bank + expense_sum_bank + correction_sum_bank) as bank
+  from shift_close
+  group by company_id, shift_id) c using (company_id, shift_id)
+where coalesce(e.cash, 0) <> c.cash or coalesce(e.bank, 0) <> c.bank or c.cash is null
+union all
 select 'shifts on another day than their company''s', count(*)
 from shift s
 join company c on c.company_id = s.company_id

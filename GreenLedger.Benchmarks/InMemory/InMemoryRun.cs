@@ -11,7 +11,7 @@ namespace GreenLedger.Benchmarks.InMemory;
 /// <summary>What a turn costs where no database is asked. Everything runs in this process, a few seconds each.</summary>
 internal static class InMemoryRun
 {
-    private const string Case = "memory";
+    public const string Case = "memory";
 
     private static readonly Type[] Groups = [typeof(TurnBenchmarks), typeof(PartBenchmarks)];
 

@@ -70,10 +70,10 @@ internal sealed class ShiftsInMemory : IShiftStore
 
 internal sealed class OperationsInMemory : IOperationStore
 {
-    private static readonly Task<long> Number = Task.FromResult(213L);
+    private static readonly Task<long?> Number = Task.FromResult<long?>(213L);
     private static readonly Task<SameContent?> NoSame = Task.FromResult<SameContent?>(null);
 
-    public Task<long> AddAsync(NewOperation operation, CancellationToken cancellation) => Number;
+    public Task<long?> AddAsync(NewOperation operation, Shift seen, Balance held, CancellationToken cancellation) => Number;
 
     public Task<SameContent?> FindSameAsync(Content content, DateTimeOffset since, CancellationToken cancellation) => NoSame;
 

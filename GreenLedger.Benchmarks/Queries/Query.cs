@@ -3,6 +3,7 @@ using GreenLedger.Core.Operations;
 using GreenLedger.Data;
 using GreenLedger.Data.Analytics;
 using GreenLedger.Data.Operations;
+using GreenLedger.Data.Shifts;
 
 namespace GreenLedger.Benchmarks.Queries;
 
@@ -46,7 +47,7 @@ internal sealed record Query(string File, string Name, bool HasPeriod, Func<Ledg
         new(file, name, HasPeriod: true, (session, asked, ct) => run(new AnalyticsStore(session), asked, ct));
 
     private static Query Of(string file, string name, Func<OperationStore, Asked, CancellationToken, Task> run) =>
-        new(file, name, HasPeriod: true, (session, asked, ct) => run(new OperationStore(session), asked, ct));
+        new(file, name, HasPeriod: true, (session, asked, ct) => run(new OperationStore(session, new FirstLook()), asked, ct));
 
     private static Query One(string file, string name, Func<AnalyticsStore, Asked, CancellationToken, Task> run) => Of(file, name, run) with { HasPeriod = false };
 

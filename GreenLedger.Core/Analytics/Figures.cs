@@ -106,4 +106,14 @@ public readonly record struct Figures(
 }
 
 /// <summary>One person's figures of a period in which they opened a shift.</summary>
-public sealed record PersonFigures(int PersonId, string PersonName, Figures Figures);
+public sealed record PersonFigures(int PersonId, string PersonName, Figures Figures)
+{
+    /// <param name="shifts">By name, then in order.</param>
+    public static IReadOnlyList<PersonFigures> Of(IReadOnlyList<ShiftFigures> shifts) =>
+    [
+        .. shifts.GroupBy(shift => (shift.PersonId, shift.PersonName), shift => shift.Figures).Select(person => new PersonFigures(
+            person.Key.PersonId,
+            person.Key.PersonName,
+            person.Aggregate((sum, later) => sum + later) with { Opening = person.First().Opening, Remaining = person.Last().Remaining })),
+    ];
+}

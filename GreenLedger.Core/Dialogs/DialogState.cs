@@ -15,9 +15,3 @@ public sealed record DialogState(
     long UpdatedBy,
     DateTimeOffset UpdatedAt,
     DateTimeOffset AskedAt);
-
-/// <summary>The dialog of a person, inside the current transaction; one a person, whichever chat they write from.</summary>
-public interface IDialogStore
-{
-    Task SaveAsync(int personId, string chatId, DialogState state, CancellationToken cancellation);
-}

@@ -6,8 +6,12 @@ namespace GreenLedger.Core.Operations;
 /// <summary>Facts of one company, inside the current transaction.</summary>
 public interface IOperationStore
 {
-    /// <summary>Adds the fact under the company's next number. The shift must be locked before.</summary>
-    Task<long> AddAsync(NewOperation operation, CancellationToken cancellation);
+    /// <summary>
+    /// Adds the fact under the company's next number, if the shift still is as it was seen and its pockets hold what they held. It is locked for
+    /// that, until the transaction ends.
+    /// </summary>
+    /// <returns>Null when something was recorded, deleted or closed in between: what is read now stays.</returns>
+    Task<long?> AddAsync(NewOperation operation, Shift seen, Balance held, CancellationToken cancellation);
 
     Task<Operation?> FindAsync(long operationId, CancellationToken cancellation);
 

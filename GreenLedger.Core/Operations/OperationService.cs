@@ -11,37 +11,26 @@ public sealed class OperationService(IOperationStore operations, IShiftStore shi
     /// <summary>Content repeated within this time is asked about before it is recorded again.</summary>
     public static readonly TimeSpan SameContentWindow = TimeSpan.FromMinutes(10);
 
+    // The first look is without a lock, the second under it.
+    private const int MostLooks = 3;
+
     /// <summary>Records the entry in the shift that the person had open when it happened, late or not.</summary>
     /// <param name="personId">Whose pocket; another's only for an admin.</param>
     public async Task<Outcome<Receipt>> RecordAsync(Act act, int personId, Entry entry, CancellationToken cancellation)
     {
         if (!MayRecord(act.By, personId, entry.Kind)) return new Refusal.NotAllowed();
-        if (await shifts.FindAtAsync(personId, act.At, cancellation) is not { } found) return new Refusal.NoOpenShift(OfName: null);
+        for (var look = 0; look < MostLooks; look++)
+        {
+            if (await shifts.FindAtAsync(personId, act.At, cancellation) is not { } shift) return new Refusal.NoOpenShift(OfName: null);
+            var balance = await shifts.BalanceAsync(shift.ShiftId, cancellation);
+            if (Lack(balance, entry) is { } refusal) return refusal;
 
-        // Again under the lock: its owner may have closed it meanwhile.
-        var shift = await shifts.LockAsync(found.ShiftId, cancellation);
-        if (!shift.IsOpenAt(act.At)) return new Refusal.NoOpenShift(OfName: null);
-        var balance = await shifts.BalanceAsync(shift.ShiftId, cancellation);
-        if (Lack(balance, entry) is { } refusal) return refusal;
+            // Looked at without a lock, recorded under it: where somebody else was faster, all of it is looked at again, which nobody can change then.
+            if (await operations.AddAsync(ToOperation(act, personId, entry, shift), shift, balance, cancellation) is { } number)
+                return new Receipt(number, entry, personId, act.At, IsLate: act.Now >= shift.EndsAt, balance.Plus(entry.Pocket, entry.Effect));
+        }
 
-        var number = await operations.AddAsync(
-            new NewOperation(
-                shift.ShiftId,
-                personId,
-                entry.Kind,
-                entry.Pocket,
-                entry.Effect,
-                entry.Terms,
-                entry.Goods,
-                entry.Client,
-                entry.Comment,
-                act.At,
-                act.Now,
-                act.By.PersonId,
-                act.Message,
-                act.FirstMessage),
-            cancellation);
-        return new Receipt(number, entry, personId, act.At, IsLate: act.Now >= shift.EndsAt, balance.Plus(entry.Pocket, entry.Effect));
+        throw new InvalidOperationException("An operation was not stored, though nothing changed under the lock.");
     }
 
     /// <summary>What would stand in the way if the entry were recorded now; nothing is changed.</summary>
@@ -78,6 +67,22 @@ public sealed class OperationService(IOperationStore operations, IShiftStore shi
         await operations.MarkDeletedAsync(operationId, new DeletionMark(act.Now, act.By.PersonId, reason, act.Message), cancellation);
         return new DeletionReceipt(operation, remaining);
     }
+
+    private static NewOperation ToOperation(Act act, int personId, Entry entry, Shift shift) => new(
+        shift.ShiftId,
+        personId,
+        entry.Kind,
+        entry.Pocket,
+        entry.Effect,
+        entry.Terms,
+        entry.Goods,
+        entry.Client,
+        entry.Comment,
+        act.At,
+        act.Now,
+        act.By.PersonId,
+        act.Message,
+        act.FirstMessage);
 
     private static bool MayRecord(Person by, int personId, OperationKind kind) =>
         by.IsActive && (by.IsAdmin || (by.PersonId == personId && kind != OperationKind.Correction));

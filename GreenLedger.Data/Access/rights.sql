@@ -50,6 +50,7 @@ revoke all on all sequences in schema public from public, gl_app, gl_ro;
 
 grant usage on schema public to gl_app, gl_ro;
 grant execute on procedure serve_company(int) to gl_app, gl_ro;
+grant execute on procedure mark_sent(int[], bigint[], text[], timestamptz[], interval) to gl_app;
 grant execute on function has_text(text) to gl_app;    -- a check of operation
 
 -- Facts: added, and changed once, where their triggers allow it.
@@ -58,6 +59,9 @@ grant select, insert, update (is_deleted, deleted_at, deleted_by, deletion_reaso
 grant select on operation_in_full to gl_app;
 grant select, insert, update (last) on operation_number to gl_app;
 grant select, insert on import to gl_app;
+-- By the triggers of the two: nothing else comes through.
+grant select, insert on shift_close to gl_app;
+grant execute on function figures_of_shift(int, bigint), lines_of_shift(int, int, date, bigint) to gl_app, gl_ro;
 
 grant select, insert, update (name, time_zone, currency, language) on company to gl_app;
 grant select, insert, update (role, is_active, language) on person to gl_app;
@@ -78,4 +82,4 @@ grant select, insert on scheduled_run to gl_app;
 grant select on schemaversions to gl_app;
 
 -- For reports of one's own: what was recorded, not what was said.
-grant select on company, person, import, shift, operation, operation_in_full, instance_status to gl_ro;
+grant select on company, person, import, shift, shift_close, operation, operation_in_full, instance_status to gl_ro;

@@ -7,7 +7,7 @@ internal sealed record AuditCheck(string Title, string Sql);
 /// The rules of the ledger once more, said in another way than where they are kept: over the facts as they lie there, calling none of the functions
 /// that guard them. Each statement gives what it is about and what is wrong with it, in words that go on from there.
 /// </summary>
-internal static class AuditChecks
+internal static partial class AuditChecks
 {
     public static IReadOnlyList<AuditCheck> All { get; } =
     [
@@ -19,6 +19,8 @@ internal static class AuditChecks
         new("pockets", PocketsSql),
         new("pockets with deletions", PocketsWithDeletionsSql),
         new("pockets of imports", ImportedPocketsSql),
+        new("closings", ClosingsSql),
+        new("lines of closings", LinesSql),
         new("messages of facts", MessagesSql),
         new("messages used twice", TwiceSql),
         new("messages", InboxSql),

@@ -1,4 +1,5 @@
 using GreenLedger.Core.Companies;
+using Npgsql;
 
 namespace GreenLedger.Data.Companies;
 
@@ -29,43 +30,50 @@ public sealed record CompanyState(
     DateTimeOffset? LastReceivedAt,
     DateTimeOffset? LastSentAt);
 
-public sealed class CompanyStateStore(LedgerSession session)
+public sealed class CompanyStateStore(NpgsqlDataSource database)
 {
+    private const short Bulk = (short)(int)Core.Messaging.SendPriority.Reminder;
+
     // Each part reads a partial index that holds little or nothing, or the end of a key.
     private const string ReadSql =
         """
         /* company_state.read */
         select
-          exists (select from receiver_lease where company_id = @companyId and expires_at > clock_timestamp()) as is_served,
+          exists (select from receiver_lease where company_id = $1 and expires_at > clock_timestamp()) as is_served,
           status.mode, status.detail, status.since as mode_since,
           inbox.waiting as inbox_waiting, inbox.waiting_since,
-          (select count(*)::int from inbox where company_id = @companyId and state = 'dead') as inbox_dead,
+          (select count(*)::int from inbox where company_id = $1 and state = 'dead') as inbox_dead,
           outbox.texts_waiting, outbox.files_waiting, outbox.bulk_waiting, stuck.held, outbox.unknown, stuck.given_up, outbox.sends_waiting_since,
-          (select received_at from inbox where company_id = @companyId order by inbox_id desc limit 1) as last_received_at,
-          (select sent_at from outbox where company_id = @companyId and state = 'sent' order by outbox_id desc limit 1) as last_sent_at
+          (select received_at from inbox where company_id = $1 order by inbox_id desc limit 1) as last_received_at,
+          (select sent_at from outbox where company_id = $1 and state = 'sent' order by outbox_id desc limit 1) as last_sent_at
         from (
           select count(*)::int as waiting, min(received_at) as waiting_since
           from inbox
-          where company_id = @companyId and state = 'waiting'
+          where company_id = $1 and state = 'waiting'
         ) as inbox
         cross join (
           select
-            (count(*) filter (where state <> 'unknown' and attachment is null and priority < @bulk))::int as texts_waiting,
+            (count(*) filter (where state <> 'unknown' and attachment is null and priority < $2))::int as texts_waiting,
             (count(*) filter (where state <> 'unknown' and attachment is not null))::int as files_waiting,
-            (count(*) filter (where state <> 'unknown' and attachment is null and priority >= @bulk))::int as bulk_waiting,
+            (count(*) filter (where state <> 'unknown' and attachment is null and priority >= $2))::int as bulk_waiting,
             (count(*) filter (where state = 'unknown'))::int as unknown,
             min(created_at) filter (where state <> 'unknown' and due_at <= clock_timestamp()) as sends_waiting_since
           from outbox
-          where company_id = @companyId and state in ('waiting', 'sending', 'unknown')
+          where company_id = $1 and state in ('waiting', 'sending', 'unknown')
         ) as outbox
         cross join (
           select (count(*) filter (where state = 'held'))::int as held, (count(*) filter (where state <> 'held'))::int as given_up
           from outbox
-          where company_id = @companyId and state in ('held', 'failed', 'dead')
+          where company_id = $1 and state in ('held', 'failed', 'dead')
         ) as stuck
-        left join instance_status status on status.company_id = @companyId
+        left join instance_status status on status.company_id = $1
         """;
 
-    public Task<CompanyState> ReadAsync(CancellationToken cancellation) =>
-        session.GetAsync<CompanyState>(ReadSql, new { companyId = session.Company.CompanyId, bulk = (short)(int)Core.Messaging.SendPriority.Reminder }, cancellation);
+    /// <summary>One for each company, in their order.</summary>
+    public async Task<IReadOnlyList<CompanyState>> ReadAsync(IReadOnlyList<Company> companies, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var companyIds = companies.Select(company => company.CompanyId).ToArray();
+        return await CompanyBatch.GetEachAsync<CompanyState>(connection, ReadSql, companyIds, [Bulk], cancellation);
+    }
 }

@@ -30,7 +30,7 @@ public sealed class InboxStore(NpgsqlDataSource database)
 
     // Who has been deactivated is a stranger: counted, not kept, so that nobody outside fills the book.
     // The canonical sender is the person once known: the same message may come as @c.us in the queue and as @lid in the journal.
-    private const string TakeSql =
+    internal const string TakeSql =
         """
         /* inbox.take */
         with who as (
@@ -39,9 +39,9 @@ public sealed class InboxStore(NpgsqlDataSource database)
           join person p on p.company_id = b.company_id and p.person_id = b.person_id
           where b.company_id = @companyId and b.chat_id = @chatId and p.is_active
         ), added as (
-          insert into inbox (company_id, instance_id, sender, person_id, chat_id, id_message, form, sent_at, received_at, payload, raw, is_missed, state, due_at)
+          insert into inbox (company_id, instance_id, sender, person_id, chat_id, id_message, form, sent_at, received_at, payload, raw, is_missed, state, due_at, handled_at)
           select @companyId, @instanceId, 'person:' || who.person_id, who.person_id, @chatId, @idMessage, @form, @sentAt, @now,
-            @payload::jsonb, @raw, @isMissed, 'waiting', clock_timestamp()
+            @payload::jsonb, @raw, @isMissed, @state, clock_timestamp(), @handledAt
           from who
           on conflict on constraint inbox_once do nothing
           returning inbox_id
@@ -163,6 +163,8 @@ public sealed class InboxStore(NpgsqlDataSource database)
             message.SentAt,
             now,
             isMissed,
+            state = "waiting",
+            handledAt = (DateTimeOffset?)null,
             payload,
             raw = raw?.Replace("\0", "", StringComparison.Ordinal),
         };
@@ -172,5 +174,5 @@ public sealed class InboxStore(NpgsqlDataSource database)
     private static string? ShortName(string? name) =>
         name is null ? null : Core.Dialogs.FreeText.Read(name.Length > 60 ? name[..60] : name, 60);
 
-    private sealed record TakenRow(int? PersonId, long? InboxId);
+    internal sealed record TakenRow(int? PersonId, long? InboxId);
 }

@@ -82,30 +82,6 @@ public sealed partial class OutboxStore(NpgsqlDataSource database)
         return [.. rows.OrderBy(row => row.Priority).ThenBy(row => row.OutboxId).Select(row => row.ToClaim())];
     }
 
-    // The answer names the id for certain. Where an echo was taken for that of an equal text before, that one is in doubt again; and an id that
-    // this one was given by mistake is replaced.
-    private const string MarkSentSql =
-        """
-        /* outbox.mark_sent */
-        with mistaken as (
-          update outbox
-          set state = 'unknown', api_id = null, sent_at = null, error = 'the id that settled it is another message''s',
-            due_at = clock_timestamp() + @window
-          where company_id = @companyId
-            and chat_id = (select chat_id from outbox where company_id = @companyId and outbox_id = @outboxId)
-            and api_id = @apiId
-            and outbox_id <> @outboxId
-            and state = 'sent'
-            and claimed_at > clock_timestamp() - interval '1 hour'
-        )
-        update outbox
-        set state = 'sent', api_id = @apiId, sent_at = @now, error = null
-        where company_id = @companyId and outbox_id = @outboxId and state in ('sending', 'unknown', 'sent')
-        """;
-
-    public Task MarkSentAsync(Company company, long outboxId, string apiId, DateTimeOffset now, CancellationToken cancellation) =>
-        _database.ExecuteAsync(MarkSentSql, new { company.CompanyId, outboxId, apiId, now, window = BlindWindow }, cancellation);
-
     private const string PostponeSql =
         """
         /* outbox.postpone */
@@ -151,16 +127,22 @@ public sealed partial class OutboxStore(NpgsqlDataSource database)
         """
         /* outbox.doubt */
         update outbox
-        set state = 'unknown', error = 'the worker that was sending it is gone',
-          due_at = case when attachment is null then claimed_at else clock_timestamp() end + @window * power(2, repeats)
+        set state = case when source = any(@unsent) then 'waiting' else 'unknown' end,
+          error = case when source = any(@unsent) then 'claimed and not sent' else 'the worker that was sending it is gone' end,
+          due_at = case when source = any(@unsent) then clock_timestamp()
+            else case when attachment is null then claimed_at else clock_timestamp() end + @window * power(2, repeats) end
         where company_id = @companyId
           and state = 'sending'
+          and source <> all(@ours)
           and (attachment is not null) = @withFile
           and (@withFile or (priority >= @bulk) = @isBulk)
         """;
 
     /// <summary>At take-over: what the worker before us was sending in this lane may have gone out. The other lanes' is the other lanes' to doubt.</summary>
-    public Task DoubtAsync(Company company, SendLane lane, CancellationToken cancellation, TimeSpan pace = default)
+    /// <param name="ours">The sources of what this worker is sending past the lane: not to be doubted.</param>
+    /// <param name="unsent">The sources of what this worker has claimed and certainly not sent: it waits again.</param>
+    public Task DoubtAsync(
+        Company company, SendLane lane, CancellationToken cancellation, TimeSpan pace = default, string[]? ours = null, string[]? unsent = null)
     {
         var arguments = new
         {
@@ -169,6 +151,8 @@ public sealed partial class OutboxStore(NpgsqlDataSource database)
             isBulk = lane == SendLane.Bulk,
             bulk = Bulk,
             window = BlindWindow + pace,
+            ours = ours ?? [],
+            unsent = unsent ?? [],
         };
         return _database.ExecuteAsync(DoubtSql, arguments, cancellation);
     }

@@ -1,42 +1,70 @@
 using System.Text.Json;
+using Dapper;
 using GreenLedger.Core.Dialogs;
 using GreenLedger.Core.Messaging;
 
 namespace GreenLedger.Data.Messaging;
 
+/// <summary>A message to be sent, caused by something that is recorded in the same transaction.</summary>
+/// <param name="Source">What caused it, unique for ever: the same cause never speaks twice.</param>
+/// <param name="Attachment">JSON: the file to make and send, with the text of at most 1000 characters as its caption. It goes without buttons.</param>
+/// <param name="About">JSON: the figures that the message shows.</param>
+/// <param name="IsHeld">Kept back, until <see cref="HeldAnswerStore"/> settles it.</param>
+/// <param name="IsClaimed">Sent by us as soon as it is committed, unless something to the same chat still waits.</param>
+public sealed record NewSend(
+    string Source,
+    string ChatId,
+    string Text,
+    SendPriority Priority,
+    IReadOnlyList<Choice>? Buttons = null,
+    long? OperationId = null,
+    string? Attachment = null,
+    string? About = null,
+    bool IsHeld = false,
+    bool IsClaimed = false)
+{
+    internal IReadOnlyList<SendButton> SendButtons => Buttons is null ? [] : [.. Buttons.Select(button => new SendButton(button.Id, button.Label))];
+}
+
 /// <summary>Puts messages to be sent beside the facts they speak of, in the same transaction.</summary>
 public sealed class OutboxWriter(LedgerSession session)
 {
-    private const string AddSql =
+    internal const string AddSql =
         """
         /* outbox.add */
-        insert into outbox (company_id, source, chat_id, text, buttons, attachment, about, priority, operation_id, state, created_at, due_at)
-        values (@companyId, @source, @chatId, @text, @buttons::jsonb, @attachment::jsonb, @about::jsonb, @priority, @operationId, @state, @now, clock_timestamp())
+        insert into outbox (company_id, source, chat_id, text, buttons, attachment, about, priority, operation_id, state, attempts, created_at, due_at, claimed_at)
+        select @companyId, n.source, n.chat_id, n.text, n.buttons::jsonb, n.attachment::jsonb, n.about::jsonb, n.priority, n.operation_id,
+          case when n.is_held then 'held' when claim.ours then 'sending' else 'waiting' end,
+          case when claim.ours then 1 else 0 end, @now, clock_timestamp(), case when claim.ours then clock_timestamp() end
+        from unnest(@sources::text[], @chatIds::text[], @texts::text[], @buttons::text[], @attachments::text[], @abouts::text[], @priorities::smallint[],
+          @operationIds::bigint[], @held::boolean[], @claimed::boolean[])
+          as n(source, chat_id, text, buttons, attachment, about, priority, operation_id, is_held, is_claimed)
+        cross join lateral (
+          select n.is_claimed and not exists (
+            select from outbox e where e.company_id = @companyId and e.chat_id = n.chat_id and e.state = 'waiting' and e.priority <= n.priority) as ours
+        ) as claim
         on conflict on constraint outbox_once do nothing
+        returning outbox_id, source, state
         """;
 
-    /// <param name="source">What caused it, unique for ever: the same cause never speaks twice.</param>
-    /// <param name="attachment">JSON: the file to make and send, with the text of at most 1000 characters as its caption. It goes without buttons.</param>
-    /// <param name="about">JSON: the figures that the message shows.</param>
-    /// <param name="isHeld">Kept back, until <see cref="HeldAnswerStore"/> settles it.</param>
-    public Task AddAsync(
-        string source, string chatId, string text, SendPriority priority, DateTimeOffset now, CancellationToken cancellation,
-        IReadOnlyList<Choice>? buttons = null, long? operationId = null, string? attachment = null, string? about = null, bool isHeld = false)
+    public Task AddAsync(NewSend send, DateTimeOffset now, CancellationToken cancellation)
     {
-        var arguments = new
-        {
-            companyId = session.Company.CompanyId,
-            source,
-            chatId,
-            text,
-            buttons = buttons is null ? null : JsonSerializer.Serialize(buttons.Select(button => new SendButton(button.Id, button.Label))),
-            attachment,
-            about,
-            priority = (short)(int)priority,
-            operationId,
-            state = isHeld ? "held" : "waiting",
-            now,
-        };
+        var arguments = Arguments([send]);
+        arguments.AddDynamicParams(new { session.Company.CompanyId, now });
         return session.ExecuteAsync(AddSql, arguments, cancellation);
     }
+
+    internal static DynamicParameters Arguments(IReadOnlyList<NewSend> sends) => new(new
+    {
+        sources = sends.Select(send => send.Source).ToArray(),
+        chatIds = sends.Select(send => send.ChatId).ToArray(),
+        texts = sends.Select(send => send.Text).ToArray(),
+        buttons = sends.Select(send => send.Buttons is null ? null : JsonSerializer.Serialize(send.SendButtons)).ToArray(),
+        attachments = sends.Select(send => send.Attachment).ToArray(),
+        abouts = sends.Select(send => send.About).ToArray(),
+        priorities = sends.Select(send => (short)(int)send.Priority).ToArray(),
+        operationIds = sends.Select(send => send.OperationId).ToArray(),
+        held = sends.Select(send => send.IsHeld).ToArray(),
+        claimed = sends.Select(send => send.IsClaimed).ToArray(),
+    });
 }

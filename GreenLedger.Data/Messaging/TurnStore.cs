@@ -2,78 +2,169 @@ using GreenLedger.Core.Dialogs;
 using GreenLedger.Core.Messaging;
 using GreenLedger.Core.People;
 using GreenLedger.Data.People;
+using GreenLedger.Data.Shifts;
 
 namespace GreenLedger.Data.Messaging;
 
 /// <summary>A message to be handled, with the person and the conversation as they stand under the person's lock.</summary>
 /// <param name="IsMissed">It never came through the queue.</param>
 /// <param name="HasHeldAnswers">Answers to earlier messages of the person are kept back.</param>
+/// <param name="IsFinished">Its row says already that it is handled, for the case that the transaction is committed.</param>
 public sealed record WaitingMessage(
-    long InboxId, string Body, DateTimeOffset ReceivedAt, int Attempts, bool IsMissed, bool HasHeldAnswers, Person Person, DialogState? State);
+    long InboxId, string Body, DateTimeOffset ReceivedAt, int Attempts, bool IsMissed, bool HasHeldAnswers, bool IsFinished, Person Person, DialogState? State);
 
-/// <summary>Takes a person's oldest message for one turn and finishes it, inside the turn's transaction.</summary>
-public sealed class TurnStore(LedgerSession session) : ISetAsideMessages
+/// <summary>What became of a message at the door, and its turn where it can be handled at once.</summary>
+/// <param name="Waiting">Null: stored alone, if at all; then the transaction has to be given up.</param>
+public sealed record Reception(Taken Taken, WaitingMessage? Waiting);
+
+/// <summary>Takes a person's message for one turn, with all that most turns look at, in one round trip inside the turn's transaction.</summary>
+public sealed class TurnStore(LedgerSession session, FirstLook look) : ISetAsideMessages
 {
-    // The person's row is the lane: whoever holds it handles that person's messages, one after another, also with several workers.
-    private const string LockPersonSql =
+    private const string SelectPerson =
         """
-        /* turns.lock_person */
         select p.person_id, p.name, p.phone, p.role, p.is_active, p.language, d.chat_id
         from person p
         left join dialog d on d.company_id = p.company_id and d.person_id = p.person_id
-        where p.company_id = @companyId and p.person_id = @personId
+        where p.company_id = @companyId and p.person_id =
+        """;
+
+    // The person's row is the lane: whoever holds it handles that person's messages, one after another, also with several workers.
+    private const string LockPersonSql =
+        $"""
+        /* turns.lock_person */
+        {SelectPerson} @personId
+        for no key update of p skip locked
+        """;
+
+    private const string LockSenderSql =
+        $"""
+        /* turns.lock_sender */
+        {SelectPerson} (select b.person_id from person_chat b where b.company_id = @companyId and b.chat_id = @chatId)
         for no key update of p skip locked
         """;
 
     private const string OldestSql =
         """
         /* turns.oldest */
-        select inbox_id, coalesce(payload::text, raw) as body, received_at, attempts, due_at <= clock_timestamp() as is_due, is_missed,
-          exists (select from inbox h where h.company_id = @companyId and h.person_id = @personId and h.is_answer_held) as has_held_answers
+        select inbox_id, coalesce(payload::text, raw) as body, received_at, attempts, due_at <= clock_timestamp() as is_due, is_missed
         from inbox
         where company_id = @companyId and person_id = @personId and state = 'waiting'
         order by inbox_id
         limit 1
         """;
 
-    private const string DialogSql =
-        """
-        /* turns.dialog */
-        select name, version, step, draft::text as draft, started_by, updated_by, updated_at, asked_at
-        from dialog
-        where company_id = @companyId and person_id = @personId
+    // Statements of their own behind the lock: each sees what the turn before has committed.
+    private const string OfPersonSql =
+        $"""
+        with who as (
+          select @personId::int as person_id, least((
+            select coalesce(sent_at, @now)
+            from inbox
+            where company_id = @companyId and person_id = @personId and state = 'waiting'
+            order by inbox_id
+            limit 1), @now) as at
+        )
+        {FirstLook.StandingSql}
         """;
 
+    private const string OfSenderSql =
+        $"""
+        with who as (
+          select person_id, @at::timestamptz as at from person_chat where company_id = @companyId and chat_id = @chatId
+        )
+        {FirstLook.StandingSql}
+        """;
+
+    private const string TakeSql = $"{LockPersonSql};\n{OldestSql};\n/* turns.standing */\n{OfPersonSql}";
+
+    // Behind this message the service's queue waits: where somebody holds what its turn needs, it is stored alone and waits in its lane.
+    private const string BrieflySql =
+        """
+        /* turns.wait_briefly */
+        set local lock_timeout = '250ms'
+        """;
+
+    private const string ReceiveSql = $"{BrieflySql};\n{InboxStore.TakeSql};\n{LockSenderSql};\n/* turns.standing */\n{OfSenderSql};\n{FirstLook.RecentSql}";
+
     /// <summary>Null when the person is being served elsewhere, or nothing of theirs is due.</summary>
-    public async Task<WaitingMessage?> TakeAsync(int personId, CancellationToken cancellation)
+    public async Task<WaitingMessage?> TakeAsync(int personId, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (await LockAsync(personId, cancellation) is not { } person) return null;
-        var arguments = new { companyId = session.Company.CompanyId, personId };
-        var oldest = await session.FindAsync<OldestRow>(OldestSql, arguments, cancellation);
-        if (oldest is not { IsDue: true }) return null;
-        var state = await session.FindAsync<DialogState>(DialogSql, arguments, cancellation);
+        var arguments = new { companyId = session.Company.CompanyId, personId, now };
+        var (person, oldest, standing) = await session.ReadAllAsync(
+            TakeSql,
+            async results => (
+                await results.ReadSingleOrDefaultAsync<PersonRow>(),
+                await results.ReadSingleOrDefaultAsync<OldestRow>(),
+                await results.ReadSingleOrDefaultAsync<StandingRow>()),
+            arguments,
+            cancellation);
+        if (person is null || standing is null || oldest is not { IsDue: true }) return null;
+        look.Found(personId, standing);
         return new WaitingMessage(
-            oldest.InboxId, oldest.Body, oldest.ReceivedAt, oldest.Attempts, oldest.IsMissed, oldest.HasHeldAnswers, person, state);
+            oldest.InboxId, oldest.Body, oldest.ReceivedAt, oldest.Attempts, oldest.IsMissed, standing.HasHeldAnswers, IsFinished: false, person.ToPerson(), standing.ToState());
+    }
+
+    /// <summary>
+    /// Stores a message that has just come in and takes its turn, where nothing of that person waits and nobody serves them: the row is then
+    /// written as handled, and becomes so with the turn's commit.
+    /// </summary>
+    /// <param name="at">When it was written.</param>
+    public async Task<Reception> ReceiveAsync(IncomingMessage message, string body, DateTimeOffset at, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var company = session.Company;
+        var since = at - FirstLook.Recently;
+        var arguments = new
+        {
+            company.CompanyId,
+            company.InstanceId,
+            message.ChatId,
+            message.IdMessage,
+            message.Form,
+            message.SentAt,
+            now,
+            isMissed = false,
+            state = "handled",
+            handledAt = now,
+            payload = body,
+            raw = (string?)null,
+            at,
+            since,
+            earliestOn = FirstLook.EarliestDayOf(since),
+            limit = FirstLook.MostRecent,
+        };
+        var (taken, person, standing, recent) = await session.ReadAllAsync(
+            ReceiveSql,
+            async results => (
+                await results.ReadSingleAsync<InboxStore.TakenRow>(),
+                await results.ReadSingleOrDefaultAsync<PersonRow>(),
+                await results.ReadSingleOrDefaultAsync<StandingRow>(),
+                (await results.ReadAsync<RecentRow>()).ToList()),
+            arguments,
+            cancellation);
+        if (taken.PersonId is not { } personId) return new Reception(Taken.Stranger, Waiting: null);
+        if (taken.InboxId is not { } inboxId) return new Reception(Taken.Duplicate, Waiting: null);
+        if (person is null || standing is not { IsFirst: true }) return new Reception(Taken.Stored, Waiting: null);
+        look.Found(personId, standing, at, since, recent);
+        return new Reception(
+            Taken.Stored,
+            new WaitingMessage(inboxId, body, now, Attempts: 0, IsMissed: false, standing.HasHeldAnswers, IsFinished: true, person.ToPerson(), standing.ToState()));
     }
 
     /// <summary>Nobody else handles the person's messages until the transaction ends; null when somebody does now.</summary>
     public async Task<Person?> LockAsync(int personId, CancellationToken cancellation) =>
         (await session.FindAsync<PersonRow>(LockPersonSql, new { companyId = session.Company.CompanyId, personId }, cancellation))?.ToPerson();
 
-    private const string FinishSql =
+    private const string GiveUpSql =
         """
-        /* turns.finish */
+        /* turns.give_up */
         update inbox
-        set state = @state, handled_at = @now, error = @error
+        set state = 'dead', handled_at = @now, error = @error
         where company_id = @companyId and inbox_id = @inboxId
         """;
 
-    public Task FinishAsync(long inboxId, DateTimeOffset now, CancellationToken cancellation) =>
-        session.ExecuteAsync(FinishSql, new { companyId = session.Company.CompanyId, inboxId, now, state = "handled", error = (string?)null }, cancellation);
-
     /// <summary>No more attempts; the message stays visible and can be revived.</summary>
     public Task GiveUpAsync(long inboxId, DateTimeOffset now, string error, CancellationToken cancellation) =>
-        session.ExecuteAsync(FinishSql, new { companyId = session.Company.CompanyId, inboxId, now, state = "dead", error }, cancellation);
+        session.ExecuteAsync(GiveUpSql, new { companyId = session.Company.CompanyId, inboxId, now, error }, cancellation);
 
     private const string ReviveSql =
         """
@@ -86,5 +177,5 @@ public sealed class TurnStore(LedgerSession session) : ISetAsideMessages
     public async Task<bool> ReviveAsync(long number, CancellationToken cancellation) =>
         await session.ExecuteAsync(ReviveSql, new { companyId = session.Company.CompanyId, number }, cancellation) == 1;
 
-    private sealed record OldestRow(long InboxId, string Body, DateTimeOffset ReceivedAt, int Attempts, bool IsDue, bool IsMissed, bool HasHeldAnswers);
+    private sealed record OldestRow(long InboxId, string Body, DateTimeOffset ReceivedAt, int Attempts, bool IsDue, bool IsMissed);
 }

@@ -1,38 +1,60 @@
+using Dapper;
 using GreenLedger.Core.Operations;
+using GreenLedger.Core.Shifts;
+using GreenLedger.Data.Shifts;
 
 namespace GreenLedger.Data.Operations;
 
-public sealed class OperationStore(LedgerSession session) : IOperationStore
+public sealed class OperationStore(LedgerSession session, FirstLook look) : IOperationStore
 {
-    private const string NextNumberSql =
-        """
-        /* operations.next_number */
-        insert into operation_number as n (company_id, last)
-        values (@companyId, 1)
-        on conflict (company_id) do update set last = n.last + 1
-        returning last
-        """;
-
+    // The shift is locked first, by a statement of its own: what follows sees whatever was recorded in it until then. The number is taken in the
+    // fact's own transaction: a rollback gives it back, so nobody asks about gaps.
     private const string AddSql =
         """
+        /* operations.hold_shift */
+        select shift_id
+        from shift
+        where company_id = @companyId and shift_id = @shiftId
+        for update;
         /* operations.add */
+        with unchanged as (
+          select
+          from shift s
+          cross join lateral (
+            select
+              coalesce(sum(o.amount) filter (where o.pocket = 'cash'), 0) as cash,
+              coalesce(sum(o.amount) filter (where o.pocket = 'bank'), 0) as bank
+            from operation o
+            where o.company_id = @companyId and o.shift_id = @shiftId and not o.is_deleted
+          ) as pockets
+          where s.company_id = @companyId and s.shift_id = @shiftId
+            and s.closed_at is not distinct from @closedAt
+            and s.opening_cash + pockets.cash = @cash
+            and s.opening_bank + pockets.bank = @bank
+        ), number as (
+          insert into operation_number as n (company_id, last)
+          select @companyId, 1 from unchanged
+          on conflict (company_id) do update set last = n.last + 1
+          returning last
+        )
         insert into operation (company_id, operation_id, shift_id, person_id, kind, pocket, amount, price, markup, term_months,
           goods, client, comment, occurred_at, recorded_at, recorded_by, message, first_message)
-        values (@companyId, @number, @shiftId, @personId, @kind, @pocket, @amount, @price, @markup, @term,
-          @goods, @client, @comment, @occurredAt, @recordedAt, @recordedBy, @message, @firstMessage)
+        select @companyId, number.last, @shiftId, @personId, @kind, @pocket, @amount, @price, @markup, @term,
+          @goods, @client, @comment, @occurredAt, @recordedAt, @recordedBy, @message, @firstMessage
+        from number
+        returning operation_id
         """;
 
-    public async Task<long> AddAsync(NewOperation operation, CancellationToken cancellation)
+    public Task<long?> AddAsync(NewOperation operation, Shift seen, Balance held, CancellationToken cancellation)
     {
-        var companyId = session.Company.CompanyId;
-
-        // The number is taken in the fact's own transaction: a rollback gives it back, so nobody asks about gaps.
-        var number = await session.GetAsync<long>(NextNumberSql, new { companyId }, cancellation);
+        look.Forget();
         var arguments = new
         {
-            companyId,
-            number,
+            companyId = session.Company.CompanyId,
             operation.ShiftId,
+            seen.ClosedAt,
+            cash = held.Cash.Minor,
+            bank = held.Bank.Minor,
             operation.PersonId,
             operation.Kind,
             operation.Pocket,
@@ -49,8 +71,13 @@ public sealed class OperationStore(LedgerSession session) : IOperationStore
             operation.Message,
             operation.FirstMessage,
         };
-        await session.ExecuteAsync(AddSql, arguments, cancellation);
-        return number;
+        return session.ReadAllAsync(AddSql, ReadNumberAsync, arguments, cancellation);
+
+        static async Task<long?> ReadNumberAsync(SqlMapper.GridReader results)
+        {
+            _ = await results.ReadAsync<long>();
+            return await results.ReadSingleOrDefaultAsync<long?>();
+        }
     }
 
     public async Task<Operation?> FindAsync(long operationId, CancellationToken cancellation) =>
@@ -74,7 +101,7 @@ public sealed class OperationStore(LedgerSession session) : IOperationStore
             filter.IsDeleted,
             limit,
         };
-        return [.. (await session.QueryAsync<OperationRow>(SqlFile.Read("operations"), arguments, cancellation)).Select(row => row.ToOperation())];
+        return [.. (await session.QueryAsync<OperationRow>(SqlFile.ReadPlannedAnew("operations"), arguments, cancellation)).Select(row => row.ToOperation())];
     }
 
     private const string MarkDeletedSql =
@@ -85,8 +112,11 @@ public sealed class OperationStore(LedgerSession session) : IOperationStore
         where company_id = @companyId and operation_id = @operationId
         """;
 
-    public Task MarkDeletedAsync(long operationId, DeletionMark mark, CancellationToken cancellation) =>
-        session.ExecuteAsync(MarkDeletedSql, new { companyId = session.Company.CompanyId, operationId, mark.At, mark.By, mark.Reason, mark.Message }, cancellation);
+    public Task MarkDeletedAsync(long operationId, DeletionMark mark, CancellationToken cancellation)
+    {
+        look.Forget();
+        return session.ExecuteAsync(MarkDeletedSql, new { companyId = session.Company.CompanyId, operationId, mark.At, mark.By, mark.Reason, mark.Message }, cancellation);
+    }
 
     private const string FindSameSql =
         """
@@ -109,14 +139,14 @@ public sealed class OperationStore(LedgerSession session) : IOperationStore
         limit 1
         """;
 
-    public Task<SameContent?> FindSameAsync(Content content, DateTimeOffset since, CancellationToken cancellation)
+    public async Task<SameContent?> FindSameAsync(Content content, DateTimeOffset since, CancellationToken cancellation)
     {
+        if (look.KnowsSame(content, since, out var known)) return known;
         var arguments = new
         {
             companyId = session.Company.CompanyId,
             since,
-            // A shift lasts 25 hours at most, and its local date is at most a day behind.
-            earliestOn = DateOnly.FromDateTime(since.UtcDateTime).AddDays(-3),
+            earliestOn = FirstLook.EarliestDayOf(since),
             content.PersonId,
             content.Kind,
             content.Pocket,
@@ -125,7 +155,7 @@ public sealed class OperationStore(LedgerSession session) : IOperationStore
             content.Client,
             content.Comment,
         };
-        return session.FindAsync<SameContent>(FindSameSql, arguments, cancellation);
+        return await session.FindAsync<SameContent>(FindSameSql, arguments, cancellation);
     }
 
     private const string FindByMessageSql =

@@ -3,7 +3,7 @@ using GreenLedger.Core.Shifts;
 
 namespace GreenLedger.Data.Shifts;
 
-public sealed class ShiftStore(LedgerSession session) : IShiftStore
+public sealed class ShiftStore(LedgerSession session, FirstLook look) : IShiftStore
 {
     private const string SelectShift =
         """
@@ -22,7 +22,8 @@ public sealed class ShiftStore(LedgerSession session) : IShiftStore
         """;
 
     public async Task<Shift?> FindAtAsync(int personId, DateTimeOffset at, CancellationToken cancellation) =>
-        (await session.FindAsync<ShiftRow>(FindAtSql, new { companyId = session.Company.CompanyId, personId, at }, cancellation))?.ToShift();
+        look.KnowsShiftAt(personId, at, out var known) ? known
+        : (await session.FindAsync<ShiftRow>(FindAtSql, new { companyId = session.Company.CompanyId, personId, at }, cancellation))?.ToShift();
 
     private const string FindUnclosedSql =
         $"""
@@ -54,8 +55,11 @@ public sealed class ShiftStore(LedgerSession session) : IShiftStore
         for update
         """;
 
-    public async Task<Shift> LockAsync(long shiftId, CancellationToken cancellation) =>
-        (await session.GetAsync<ShiftRow>(LockSql, new { companyId = session.Company.CompanyId, shiftId }, cancellation)).ToShift();
+    public async Task<Shift> LockAsync(long shiftId, CancellationToken cancellation)
+    {
+        look.Forget();
+        return (await session.GetAsync<ShiftRow>(LockSql, new { companyId = session.Company.CompanyId, shiftId }, cancellation)).ToShift();
+    }
 
     private const string AddSql =
         """
@@ -67,6 +71,7 @@ public sealed class ShiftStore(LedgerSession session) : IShiftStore
 
     public async Task<Shift> AddAsync(NewShift shift, CancellationToken cancellation)
     {
+        look.Forget();
         var arguments = new
         {
             companyId = session.Company.CompanyId,
@@ -97,8 +102,11 @@ public sealed class ShiftStore(LedgerSession session) : IShiftStore
         returning closed_at
         """;
 
-    public Task<DateTimeOffset?> CloseAsync(long shiftId, DateTimeOffset at, ShiftClosing how, CancellationToken cancellation) =>
-        session.FindAsync<DateTimeOffset?>(CloseSql, new { companyId = session.Company.CompanyId, shiftId, at, how }, cancellation);
+    public Task<DateTimeOffset?> CloseAsync(long shiftId, DateTimeOffset at, ShiftClosing how, CancellationToken cancellation)
+    {
+        look.Forget();
+        return session.FindAsync<DateTimeOffset?>(CloseSql, new { companyId = session.Company.CompanyId, shiftId, at, how }, cancellation);
+    }
 
     private const string ListDueSql =
         $"""
@@ -125,8 +133,7 @@ public sealed class ShiftStore(LedgerSession session) : IShiftStore
 
     public Task<IReadOnlyList<int>> ListOwnersAsync(DateTimeOffset at, CancellationToken cancellation)
     {
-        // A shift lasts 25 hours at most, and its local date is at most a day behind.
-        var earliestOn = DateOnly.FromDateTime(at.UtcDateTime).AddDays(-3);
+        var earliestOn = FirstLook.EarliestDayOf(at);
         return session.QueryAsync<int>(ListOwnersSql, new { companyId = session.Company.CompanyId, at, earliestOn }, cancellation);
     }
 
@@ -144,6 +151,7 @@ public sealed class ShiftStore(LedgerSession session) : IShiftStore
 
     public async Task<Balance> BalanceAsync(long shiftId, CancellationToken cancellation)
     {
+        if (look.BalanceOf(shiftId) is { } known) return known;
         var row = await session.GetAsync<BalanceRow>(BalanceSql, new { companyId = session.Company.CompanyId, shiftId }, cancellation);
         return new Balance(new Money((long)row.Cash), new Money((long)row.Bank));
     }

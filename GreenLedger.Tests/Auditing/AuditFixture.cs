@@ -5,7 +5,7 @@ namespace GreenLedger.Tests.Auditing;
 /// <summary>A company with a notebook brought in and a day in the chat. Tests take its guards away, so a fixture of it has one test.</summary>
 public abstract class AuditFixture : ImportFixture
 {
-    private static readonly string[] Tables = ["company", "person", "inbox", "outbox", "import", "operation_number", "shift", "operation"];
+    private static readonly string[] Tables = ["company", "person", "inbox", "outbox", "import", "operation_number", "shift", "shift_close", "operation"];
 
     // Facts as they lie there, with no guard looking: how a bad disk, or somebody with the superuser's password, leaves them.
     protected const string Unguarded = "set session_replication_role = replica; ";

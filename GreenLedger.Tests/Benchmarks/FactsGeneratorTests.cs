@@ -70,9 +70,9 @@ public sealed class FactsGeneratorTests
 
         await using var session = new LedgerSession(_database.Program);
         await session.BeginAsync(company, CancellationToken.None);
-        var shifts = new ShiftStore(session);
+        var shifts = new ShiftStore(session, new FirstLook());
         await new ShiftService(company, shifts).OpenAsync(act, new Money(10_000), Money.Zero, CancellationToken.None);
-        var receipt = await new OperationService(new OperationStore(session), shifts)
+        var receipt = await new OperationService(new OperationStore(session, new FirstLook()), shifts)
             .RecordAsync(act, worker.PersonId, new Entry(OperationKind.Expense, Pocket.Cash, new Money(-3_000)), CancellationToken.None);
         await session.CommitAsync(CancellationToken.None);
 

@@ -7,17 +7,19 @@ namespace GreenLedger.Tests.Crashes;
 [Parallelizable(ParallelScope.All)]
 internal sealed class CrashPointTests
 {
+    // What travels together.
+    private const string Receipt = "turns.wait_briefly + inbox.take + turns.lock_sender + turns.standing + operations.recent";
+    private const string End = "dialogs.save + outbox.add + commit of turns.wait_briefly";
+
     // From the notification to the confirmed send, by the names in the log of a run.
     private static readonly (string Name, Passage Passage)[] Path =
     [
         ("received", new("http receiveNotification", Moment.Done)),
-        ("stored", new("inbox.take", Moment.Done)),
+        ("stored and turn taken", new(Receipt, Moment.Done)),
+        ("fact written", new("operations.hold_shift + operations.add", Moment.Done)),
+        ("commit sent", new(End, Moment.Before)),
+        ("committed, the answer lost", new(End, Moment.Done)),
         ("deleted", new("http deleteNotification", Moment.Done)),
-        ("turn taken", new("turns.lock_person", Moment.Done)),
-        ("fact written", new("operations.add", Moment.Done)),
-        ("commit sent", new("commit of turns.lock_person", Moment.Before)),
-        ("committed, the answer lost", new("commit of turns.lock_person", Moment.Done)),
-        ("claimed for sending", new("outbox.claim", Moment.Done)),
         ("on the wire", new("http sendMessage", Moment.Before)),
         ("taken by the service, the answer lost", new("http sendMessage", Moment.Done)),
         ("marked", new("outbox.mark_sent", Moment.Done)),
@@ -80,7 +82,7 @@ internal sealed class CrashPointTests
     }
 
     // Nobody can tell a commit that was made from one that was not when its answer is lost: these are never left to chance.
-    private static bool IsCommit(Strike strike) => strike.Point.Passage.Step.StartsWith("commit", StringComparison.Ordinal);
+    private static bool IsCommit(Strike strike) => strike.Point.Passage.Step.Contains("commit of", StringComparison.Ordinal);
 
     private static bool IsStatement(Strike strike) => !strike.Point.Passage.Step.StartsWith("http", StringComparison.Ordinal);
 

@@ -88,5 +88,6 @@ internal sealed class Rehearsal
     }
 
     // How often a loop looks until there is something depends on nothing but time; a claim that finds nothing is no step.
-    private static bool IsPolling(Passage passage) => passage.Step is "inbox.list_due" or "outbox.list_unknown" or "receiver_lease.take" or "outbox.doubt";
+    private static bool IsPolling(Passage passage) => passage.Step is "inbox.list_due" or "outbox.list_unknown" or "receiver_lease.renew" or "outbox.doubt"
+        || passage.Step.StartsWith("due_work.read", StringComparison.Ordinal);
 }

@@ -38,7 +38,7 @@ internal sealed partial class StatementNames
 
     private static string? Tag(string sql) => TagPattern().Match(sql) is { Success: true } tag ? tag.Value
         : sql.StartsWith("BEGIN", StringComparison.Ordinal) ? "begin"
-        : sql.StartsWith("COMMIT", StringComparison.Ordinal) ? "commit"
+        : sql.AsSpan().Trim().Equals("commit", StringComparison.OrdinalIgnoreCase) ? "commit"
         : null;
 
     private static string Text(ReadOnlySpan<byte> body, int index)

@@ -29,7 +29,7 @@ internal static partial class SchemaAttacks
         new("import_company_id_fkey", Insert("import", "company_id = 99")),
         new("import_stays", "update import set rows = 2"),
         new("import_stays", "delete from import") { Behind = ["shift_company_id_import_id_fkey"] },
-        new("import_stays_whole", "truncate import cascade") { Says = "import_stays", Before = ["shift_stays_whole", "operation_stays_whole"] },
+        new("import_stays_whole", "truncate import cascade") { Says = "import_stays", Before = ["shift_stays_whole", "shift_close_stays_whole", "operation_stays_whole"] },
 
         new("shift_company_id_import_id_fkey", ImportedShift("import_id = 99")) { Before = ["shift_of_running_import"] },
         new("shift_of_running_import", ImportedShift("import_id = 1")) { Says = "shift_of_import" },

@@ -55,11 +55,33 @@ internal static partial class SchemaAttacks
         new("shift_opens_in_turn", Insert("shift", "person_id = 4")) { Says = "shift_person_active" },
         new("shift_opens_in_turn", Insert("shift", "person_id = 6")) { Says = "shift_person_active" },
         new("shift_isolation", "create function public.current_setting(text) returns text language sql as 'select ''read committed'''; "
-            + "set local search_path = public, pg_catalog; " + SchemaScene.Close(1)) { Isolation = "repeatable read" },
-        new("shift_isolation", SchemaScene.Close(1)) { Isolation = "repeatable read" },
-        new("shift_isolation", SchemaScene.Close(1)) { Isolation = "serializable" },
+            + "set local search_path = public, pg_catalog; " + SchemaScene.Close(1)) { Isolation = "repeatable read", Behind = ["shift_close_isolation"] },
+        new("shift_isolation", SchemaScene.Close(1)) { Isolation = "repeatable read", Behind = ["shift_close_isolation"] },
+        new("shift_isolation", SchemaScene.Close(1)) { Isolation = "serializable", Behind = ["shift_close_isolation"] },
         new("shift_isolation", Insert("shift")) { Isolation = "serializable" },
-        new("shift_stays", "delete from shift where shift_id = 4") { Says = "nothing_is_deleted" },
-        new("shift_stays_whole", "truncate shift, operation") { Says = "nothing_is_deleted", Before = ["operation_stays_whole"] },
+        new("shift_stays", "delete from shift where shift_id = 4") { Says = "nothing_is_deleted", Behind = ["shift_close_company_id_shift_id_person_id_fkey"] },
+        new("shift_stays_whole", "truncate shift, operation, shift_close") { Says = "nothing_is_deleted", Before = ["operation_stays_whole", "shift_close_stays_whole"] },
+    ];
+
+    // A line that the closing did not write: of Asan's shift of yesterday, which had no operations.
+    private static string Line(params IEnumerable<string> changes) => Insert("shift_close", changes);
+
+    private static Attack[] Closings =>
+    [
+        new("shift_close_pkey", Line("line = 1")),
+        new("shift_close_line_positive", Line("line = 0")),
+        new("shift_close_company_id_shift_id_person_id_fkey", Line("person_id = 2")),
+        new("shift_close_adds_up", Line("incomes_cash = 1")),
+        new("shift_close_adds_up", Line("expense_sum_bank = -1")),
+        new("shift_close_adds_up", Line("markups = 1")),
+        new("shift_close_adds_up", Line("deleted = 1")),
+        new("shift_close_adds_up", Line("business_on = '2026-03-02'")),
+        new("shift_close_adds_up", Line("shift_id = 1", "business_on = '2026-03-02'", "line = 1", "incomes_cash = 1", "income_sum_cash = 40", "expenses_cash = 1", "expense_sum_cash = -30", "deleted = 1")),
+        new("shift_close_adds_up", "create temp table shift_close as select * from shift_close; update pg_temp.shift_close set incomes_cash = -1 where shift_id = 4; "
+            + Line("incomes_cash = 1").Replace("into shift_close", "into public.shift_close", StringComparison.Ordinal)),
+        new("shift_close_isolation", Line()) { Isolation = "repeatable read" },
+        new("shift_close_stays", "update shift_close set late = 0 where shift_id = 4") { Says = "nothing_is_deleted" },
+        new("shift_close_stays", "delete from shift_close where shift_id = 4") { Says = "nothing_is_deleted" },
+        new("shift_close_stays_whole", "truncate shift_close") { Says = "nothing_is_deleted" },
     ];
 }

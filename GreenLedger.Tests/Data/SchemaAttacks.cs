@@ -21,7 +21,7 @@ public sealed record Attack(string Guard, string Sql)
 /// <summary>The one list of what the schema refuses. A guard that is missing here fails <see cref="SchemaCatalogTests"/>.</summary>
 internal static partial class SchemaAttacks
 {
-    public static IEnumerable<Attack> All => [.. People, .. Messages, .. Shifts, .. Operations, .. Deletions, .. Imports];
+    public static IEnumerable<Attack> All => [.. People, .. Messages, .. Shifts, .. Closings, .. Operations, .. Deletions, .. Imports];
 
     private static string Insert(string table, params IEnumerable<string> changes) => SchemaScene.Insert(table, changes);
 
@@ -36,7 +36,7 @@ internal static partial class SchemaAttacks
         new("company_stays", "delete from company where company_id = 3") { Says = "nothing_is_deleted" },
         new("company_stays_whole", "truncate company cascade")
         {
-            Says = "nothing_is_deleted", Before = ["person_stays_whole", "person_act_stays_whole", "shift_stays_whole", "operation_stays_whole", "import_stays_whole"],
+            Says = "nothing_is_deleted", Before = ["person_stays_whole", "person_act_stays_whole", "shift_stays_whole", "shift_close_stays_whole", "operation_stays_whole", "import_stays_whole"],
         },
 
         new("person_pkey", Insert("person", "person_id = 1")),
@@ -48,7 +48,7 @@ internal static partial class SchemaAttacks
         new("person_language_known", Insert("person", "language = 'ky'")),
         new("person_company_id_fkey", Insert("person", "company_id = 99")),
         new("person_stays", "delete from person where person_id = 6") { Says = "nothing_is_deleted" },
-        new("person_stays_whole", "truncate person cascade") { Says = "nothing_is_deleted", Before = ["person_act_stays_whole", "shift_stays_whole", "operation_stays_whole"] },
+        new("person_stays_whole", "truncate person cascade") { Says = "nothing_is_deleted", Before = ["person_act_stays_whole", "shift_stays_whole", "shift_close_stays_whole", "operation_stays_whole"] },
 
         new("person_chat_pkey", Insert("person_chat", "chat_id = '996700000001@c.us'")),
         new("person_chat_personal", Insert("person_chat", "chat_id = '120363@g.us'")),

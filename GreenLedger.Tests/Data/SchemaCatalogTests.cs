@@ -58,6 +58,9 @@ public sealed class SchemaCatalogTests
     // It reads no table and calls no function, so nothing put in their place can mislead it.
     private static readonly string[] Reading_nothing = ["refuse_removal"];
 
+    // They refuse nothing: each is taken away in SchemaLinesTests.
+    private static readonly string[] Writing = ["shift_close_writes", "shift_close_writes_at_last", "shift_close_goes_on", "shift_close_takes_back"];
+
     // NULL passes a CHECK: here it is either meant (a person without a phone yet) or an attack of its own in the list.
     private static readonly string[] May_be_null =
     [
@@ -79,7 +82,7 @@ public sealed class SchemaCatalogTests
     public async Task Every_constraint_unique_index_and_trigger_is_attacked()
     {
         var attacked = SchemaAttacks.All.Select(attack => attack.Guard).Distinct();
-        Assert.That(await ListAsync(GuardsSql), Is.EquivalentTo(attacked));
+        Assert.That(await ListAsync(GuardsSql), Is.EquivalentTo(attacked.Concat(Writing)));
     }
 
     [Test]

@@ -22,7 +22,7 @@ public sealed class SchemaClosingTests
         await using var session = new LedgerSession(database.Program);
         await session.BeginAsync(One, CancellationToken.None);
 
-        var closedAt = await new ShiftStore(session).CloseAsync(1, At(asked), ShiftClosing.Hand, CancellationToken.None);
+        var closedAt = await new ShiftStore(session, new FirstLook()).CloseAsync(1, At(asked), ShiftClosing.Hand, CancellationToken.None);
         await session.CommitAsync(CancellationToken.None);
 
         Assert.That(closedAt, Is.EqualTo(At(ended)));
@@ -35,7 +35,7 @@ public sealed class SchemaClosingTests
         await using var session = new LedgerSession(database.Program);
         await session.BeginAsync(One, CancellationToken.None);
 
-        Assert.That(await new ShiftStore(session).CloseAsync(2, At("11:00"), ShiftClosing.Hand, CancellationToken.None), Is.Null);
+        Assert.That(await new ShiftStore(session, new FirstLook()).CloseAsync(2, At("11:00"), ShiftClosing.Hand, CancellationToken.None), Is.Null);
     }
 
     private static DateTimeOffset At(string time) => new(new DateOnly(2026, 3, 2), TimeOnly.Parse(time), TimeSpan.Zero);

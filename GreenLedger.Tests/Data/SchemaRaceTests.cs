@@ -48,6 +48,7 @@ public sealed class SchemaRaceTests
                   or s.opening_bank + coalesce(sum(o.amount) filter (where o.pocket = 'bank'), 0) < 0
                   or max(o.occurred_at) >= coalesce(s.closed_at, s.closes_at)
                 """), Is.Empty);
+            Assert.That(await connection.QueryAsync<long>(SchemaLinesTests.WrongSql), Is.Empty);
         }
 
         await _database.DisposeAsync();
@@ -101,6 +102,16 @@ public sealed class SchemaRaceTests
         {
             var outcomes = await AtOnceAsync([SchemaScene.Close(round), Expense(round, 2000 + round)]);
             Assert.That(outcomes, Is.EqualTo(new[] { Done, Done }), $"round {round}");
+        }
+    }
+
+    [Test]
+    public async Task A_closing_and_a_deletion_at_once_both_happen_and_the_lines_add_up()
+    {
+        for (var round = 1000; round < 1000 + Rounds; round++)
+        {
+            var outcomes = await AtOnceAsync([SchemaScene.Close(round), SchemaScene.Delete(round), Expense(round, 2000 + round, "kind = 'income'", "amount = 30")]);
+            Assert.That(outcomes, Is.EqualTo(new[] { Done, Done, Done }), $"round {round}");
         }
     }
 

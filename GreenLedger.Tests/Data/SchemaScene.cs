@@ -87,6 +87,12 @@ internal static class SchemaScene
         ["operation_number"] = ["company_id = 2", "last = 1"],
         ["shift"] = ["company_id = 1", "person_id = 2", "opening_cash = 0", "opening_bank = 0", "business_on = '2026-03-02'", "opened_at = '2026-03-02 11:00Z'", "closes_at = '2026-03-02 18:00Z'",
             "recorded_at = '2026-03-02 11:00Z'"],
+        // Asan's shift of yesterday had no operations: a line that changes nothing.
+        ["shift_close"] = ["company_id = 1", "person_id = 1", "business_on = '2026-03-01'", "shift_id = 4", "line = 2",
+            "instalments_cash = 0", "instalment_sum_cash = 0", "instalments_bank = 0", "instalment_sum_bank = 0", "incomes_cash = 0",
+            "income_sum_cash = 0", "incomes_bank = 0", "income_sum_bank = 0", "expenses_cash = 0", "expense_sum_cash = 0",
+            "expenses_bank = 0", "expense_sum_bank = 0", "corrections_cash = 0", "correction_sum_cash = 0", "corrections_bank = 0",
+            "correction_sum_bank = 0", "markups = 0", "months = 0", "late = 0", "deleted = 0"],
         ["operation"] = ["company_id = 1", "operation_id = 100", "shift_id = 1", "person_id = 1", "kind = 'expense'", "pocket = 'cash'", "amount = -10",
             "business_on = '2026-03-02'", "occurred_at = " + Noon, "recorded_at = " + Noon, "recorded_by = 1"],
     };

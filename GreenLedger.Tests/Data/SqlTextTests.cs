@@ -60,7 +60,7 @@ public sealed partial class SqlTextTests
     private static partial Regex Sent();
 
     // A question of the audit is a constant too; the limit around it stands beside the call.
-    [GeneratedRegex(@"^(\)*|\w*Sql\)*|sql|(script|table)\.Sql|Some\(check\)|SqlFile\.Read(Plain)?\(.*|CompanyWall\.Behind\((sql|\w+Sql)\)|OfTheCompany\(sql\)|Command\(.*|new CommandDefinition\(.*)$",
+    [GeneratedRegex(@"^(\)*|\w*Sql\)*|sql|(script|table)\.Sql|Some\(check\)|SqlFile\.Read(Plain|PlannedAnew)?\(.*|CompanyWall\.Behind\((sql|\w+Sql)\)|OfTheCompany\(sql\)|Command\(.*|new CommandDefinition\(.*)$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Known();
 

@@ -29,9 +29,9 @@ internal sealed class HistoryWriter : IAsyncDisposable
         Company = company;
         _session = session;
         _people = new PeopleStore(session);
-        var shiftStore = new ShiftStore(session);
+        var shiftStore = new ShiftStore(session, new FirstLook());
         _shiftService = new ShiftService(company, shiftStore);
-        _operationService = new OperationService(new OperationStore(session), shiftStore);
+        _operationService = new OperationService(new OperationStore(session, new FirstLook()), shiftStore);
     }
 
     public Company Company { get; }

@@ -43,6 +43,26 @@ public class CronScheduleTests
     public void The_latest_run_is_found_however_long_ago(string text, string zone, string at, string expected) =>
         Assert.That(CronSchedule.Parse(text, Find(zone)).LatestAtOrBefore(Utc(at)), Is.EqualTo(Utc(expected)));
 
+    [Test]
+    public void A_time_of_every_day_means_the_same_as_to_the_parser([ValueSource(nameof(DailyTimes))] string text, [Range(0, 23)] int hour)
+    {
+        var (plain, parsed) = (DailyTime.Find(text)!, QuartzCron.Parse(text));
+        for (var minute = 0; minute < 60; minute++)
+        {
+            var at = new DateTime(2026, 12, 31, hour, minute, 0).AddTicks(minute % 3 - 1);
+            Assert.That(plain(at), Is.EqualTo(parsed(at)), $"{at:O}");
+        }
+    }
+
+    [TestCase("60 0 * * *")]
+    [TestCase("0 24 * * *")]
+    [TestCase("+5 0 * * *")]
+    [TestCase("*/5 0 * * *")]
+    [TestCase("0 8 1 * *")]
+    [TestCase("0 8 * * 1")]
+    [TestCase("0 8 * *")]
+    public void What_is_no_time_of_every_day_is_left_to_the_parser(string text) => Assert.That(DailyTime.Find(text), Is.Null);
+
     [TestCase("", "five fields")]
     [TestCase("0 0 0 * * ?", "five fields")]
     [TestCase("@daily", "five fields")]

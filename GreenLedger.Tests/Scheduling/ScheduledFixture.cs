@@ -1,4 +1,5 @@
 using Dapper;
+using GreenLedger.Data.Messaging;
 using GreenLedger.Tests.Conversations;
 using GreenLedger.Tests.Watching;
 using GreenLedger.Worker.Loops;
@@ -25,7 +26,7 @@ public abstract class ScheduledFixture : ConversationFixture
     }
 
     internal ScheduleLoop CreateLoop(TimeProvider clock, ILogger logger) =>
-        new([Chat.Served], Chat.Services.GetRequiredService<JobRunner>(), clock, Chat.Services.GetRequiredService<DatabaseWatch>(), logger);
+        new([Chat.Served], Chat.Services.GetRequiredService<JobRunner>(), Chat.Services.GetRequiredService<WorkNotice>(), clock, Chat.Services.GetRequiredService<DatabaseWatch>(), logger);
 
     internal async Task GoToAsync(DateTimeOffset at)
     {

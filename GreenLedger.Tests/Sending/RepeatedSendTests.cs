@@ -104,7 +104,7 @@ internal sealed class RepeatedSendTests : SendingFixture
     private async Task AddSentAsync()
     {
         await AddUnknownAsync();
-        await Outbox.MarkSentAsync(Scene.Served.Company, 1, "A", TimeProvider.System.GetUtcNow(), CancellationToken.None);
+        await Scene.MarkSentAsync(1, "A");
     }
 
     private Task<bool> RepeatAsync(int repeats) => Outbox.RepeatAsync(

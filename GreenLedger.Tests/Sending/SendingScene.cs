@@ -86,13 +86,23 @@ internal sealed class SendingScene : IAsyncDisposable
         return scene;
     }
 
-    public void Serve() => _running = ActivatorUtilities.CreateInstance<CompanyWorker>(_services, Served, ScannedLog.Logger).RunAsync(_stop.Token);
+    public void Serve()
+    {
+        T Create<T>(object company) => ActivatorUtilities.CreateInstance<T>(_services, company, ScannedLog.Logger);
+        IReadOnlyList<ServedCompany> served = [Served];
+        _running = Task.WhenAll(
+            Create<LeaseLoop>(served).RunAsync(_stop.Token), Create<Lookout>(served).RunAsync(_stop.Token), Create<CompanyWorker>(Served).RunAsync(_stop.Token));
+    }
 
     public async Task StopAsync()
     {
         await _stop.CancelAsync();
         await _running;
     }
+
+    /// <summary>The service answered the send.</summary>
+    public Task MarkSentAsync(long outboxId, string apiId) => _services.GetRequiredService<SentMarks>()
+        .MarkAsync(new SentMark(Served.Company.CompanyId, outboxId, apiId, TimeProvider.System.GetUtcNow()));
 
     /// <summary>Into the outbox; the sending loops are told.</summary>
     public async Task AddAsync(
@@ -102,7 +112,7 @@ internal sealed class SendingScene : IAsyncDisposable
         var session = scope.ServiceProvider.GetRequiredService<LedgerSession>();
         await session.BeginAsync(Served.Company, CancellationToken.None);
         await scope.ServiceProvider.GetRequiredService<OutboxWriter>().AddAsync(
-            $"test:{++_added}", to.ChatId, text, priority, TimeProvider.System.GetUtcNow(), CancellationToken.None, buttons, attachment: attachment, about: about);
+            new NewSend($"test:{++_added}", to.ChatId, text, priority, buttons, Attachment: attachment, About: about), TimeProvider.System.GetUtcNow(), CancellationToken.None);
         await session.CommitAsync(CancellationToken.None);
         Served.ToSend.Set();
     }

@@ -187,7 +187,7 @@ internal sealed class SettlingTests
         Outbox.SettleAsync(_scene.Served.Company, chatId, text, id, at, Now, CancellationToken.None);
 
     private async Task AnsweredAsync(SimulatedPhone phone, int index, string id) =>
-        await Outbox.MarkSentAsync(_scene.Served.Company, await IdAsync(phone, index), id, Now, CancellationToken.None);
+        await _scene.MarkSentAsync(await IdAsync(phone, index), id);
 
     private Task<long> IdAsync(SimulatedPhone phone, int index) =>
         _scene.ReadAsync<long>($"select outbox_id from outbox where chat_id = '{phone.ChatId}' order by outbox_id offset {index} limit 1");

@@ -46,7 +46,7 @@ internal static class CompaniesCommand
             await using var session = new LedgerSession(database.Source);
             await session.BeginAsync(listed.Company, context.Stop);
             var activity = await new CompanyActivityStore(session).ReadAsync(context.Stop);
-            var state = await new CompanyStateStore(session).ReadAsync(context.Stop);
+            var state = (await new CompanyStateStore(database.Source).ReadAsync([listed.Company], context.Stop))[0];
             rows.Add(Of(listed, activity.Workers, state.LastReceivedAt, configured.ContainsKey(listed.Company.InstanceId)));
         }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GreenLedger.Data.Companies;
 using GreenLedger.Data.Messaging;
 
 namespace GreenLedger.Worker.Commands;
@@ -45,6 +46,12 @@ internal static class InboxCommand
         var numbers = context.Get(All) ? null : context.Get(Numbers);
         await using var database = await context.OpenDatabaseAsync();
         var revived = await new DeadMessageStore(database.Source).ReviveAsync(numbers, context.Stop);
+        if (revived.Count > 0)
+        {
+            var companies = await new CompanyStore(database.Source).ListAsync(context.Stop);
+            await new WorkNotice(database.Source).SendAsync([.. companies.Select(listed => listed.Company.CompanyId)], context.Stop);
+        }
+
         foreach (var number in revived.Order()) context.Output.Say($"Message {number} is handled again.");
         if (numbers is null && revived.Count == 0) context.Output.Say("No message is set aside.");
         var unknown = (numbers ?? []).Except(revived).ToList();

@@ -79,13 +79,16 @@ internal static class OutboxCommand
         var numbers = context.Get(All) ? null : context.Get(Numbers);
         await using var database = await context.OpenDatabaseAsync();
         var revived = new List<long>();
-        foreach (var company in await context.CompaniesAsync(database))
+        var companies = await context.CompaniesAsync(database);
+        foreach (var company in companies)
         {
             await using var session = new LedgerSession(database.Source);
             await session.BeginAsync(company, context.Stop);
             revived.AddRange(await new SetAsideSendStore(session).ReviveAsync(numbers, context.Stop));
             await session.CommitAsync(context.Stop);
         }
+
+        if (revived.Count > 0) await new WorkNotice(database.Source).SendAsync([.. companies.Select(company => company.CompanyId)], context.Stop);
 
         foreach (var number in revived.Order()) context.Output.Say($"Message {number} is sent again.");
         if (numbers is null && revived.Count == 0) context.Output.Say("No message was given up.");

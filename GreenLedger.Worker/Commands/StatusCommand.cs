@@ -90,7 +90,7 @@ internal static class StatusCommand
         await using var session = new LedgerSession(database.Source);
         await session.BeginAsync(company, stop);
         var activity = await new CompanyActivityStore(session).ReadAsync(stop);
-        var state = await new CompanyStateStore(session).ReadAsync(stop);
+        var state = (await new CompanyStateStore(database.Source).ReadAsync([company], stop))[0];
         var lag = state.WaitingSince is { } since && since < activity.Now ? activity.Now - since : TimeSpan.Zero;
         var troubles = Verdict.Of(company, state, activity.Now);
         return new Row(

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using GreenLedger.Data.Messaging;
 using GreenLedger.Worker.Loops;
 using GreenLedger.Worker.Messaging;
@@ -7,47 +6,33 @@ using Microsoft.Extensions.Logging;
 
 namespace GreenLedger.Worker.Companies;
 
-/// <summary>Serves one company for as long as this worker holds its lease; stands by while another one does.</summary>
-public sealed class CompanyWorker(ServedCompany served, IServiceProvider services, ReceiverLeaseStore leases, DatabaseWatch database, ILogger logger)
-    : LoopService($"Company {served.Company.CompanyId}, lease", database, logger)
+/// <summary>Serves one company for as long as this worker holds its lease, which <see cref="LeaseLoop"/> keeps; stands by while another one does.</summary>
+public sealed class CompanyWorker(ServedCompany served, IServiceProvider services, ReceiverLeaseStore leases, ILogger logger)
 {
-    private static readonly TimeSpan StandBy = TimeSpan.FromSeconds(2);
-
-    private readonly ILogger _logger = logger;
-
-    protected override async Task<int> RunOnceAsync(CancellationToken cancellation)
+    public async Task RunAsync(CancellationToken cancellation)
     {
-        if (!await TakeLeaseAsync(cancellation))
+        while (await HasBegunAsync(served.Lease.Taken, cancellation))
         {
-            served.Lease.IsAnothers = true;
-            return 0;
-        }
-
-        served.Lease.IsAnothers = false;
-        HasDatabase();
-        _logger.LogInformation("{Company}: serving instance {Instance}", served.Company.CompanyId, served.Company.InstanceId);
-        using var serving = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var loops = ServeAsync(serving.Token);
-        try
-        {
-            await KeepLeaseAsync(cancellation);
-        }
-        finally
-        {
+            logger.LogInformation("{Company}: serving instance {Instance}", served.Company.CompanyId, served.Company.InstanceId);
+            using var serving = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            var loops = ServeAsync(serving.Token);
+            await HasBegunAsync(served.Lease.Ended, cancellation);
             await serving.CancelAsync();
             await loops;
-            Turns();
             await ReleaseAsync();
+            served.Lease.Leave();
         }
-
-        return 1;
     }
 
-    protected override Task RestAsync(CancellationToken cancellation) => DelayAsync(StandBy, cancellation);
+    private static async Task<bool> HasBegunAsync(Task what, CancellationToken cancellation)
+    {
+        await what.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !cancellation.IsCancellationRequested;
+    }
 
     private async Task ServeAsync(CancellationToken cancellation)
     {
-        T Create<T>(params object[] more) => ActivatorUtilities.CreateInstance<T>(services, [served, _logger, .. more]);
+        T Create<T>(params object[] more) => ActivatorUtilities.CreateInstance<T>(services, [served, logger, .. more]);
         served.Health.Begin();
         var inbox = Create<InboxLoop>();
         var texts = Create<OutboxLoop>(SendLane.Texts);
@@ -63,37 +48,8 @@ public sealed class CompanyWorker(ServedCompany served, IServiceProvider service
             Create<InstanceSetUpLoop>().RunAsync(cancellation));
         await inbox.FinishAsync();
         await texts.FinishAsync();
-    }
-
-    /// <summary>Renews the lease until it is lost, or could not be renewed for as long as it lasts.</summary>
-    private async Task KeepLeaseAsync(CancellationToken cancellation)
-    {
-        while (!cancellation.IsCancellationRequested)
-        {
-            await DelayAsync(ReceiverLeaseStore.RenewEvery, cancellation);
-            Turns();
-            try
-            {
-                if (cancellation.IsCancellationRequested) return;
-                if (!await TakeLeaseAsync(cancellation))
-                {
-                    _logger.LogWarning("{Company}: another worker serves the instance now", served.Company.CompanyId);
-                    return;
-                }
-            }
-            catch (Exception failure) when (!cancellation.IsCancellationRequested && SafeError.IsOutage(failure))
-            {
-                if (!served.Lease.IsHeld) throw;
-            }
-        }
-    }
-
-    private async Task<bool> TakeLeaseAsync(CancellationToken cancellation)
-    {
-        var asked = Stopwatch.GetTimestamp();
-        if (!await leases.TakeAsync(served.Company, cancellation)) return false;
-        served.Lease.Renewed(asked);
-        return true;
+        served.Direct.Close();
+        await served.Direct.FinishAsync();
     }
 
     private async Task ReleaseAsync()

@@ -69,7 +69,8 @@ public sealed class InstanceHealthLoop(ServedCompany served, IServiceScopeFactor
 
     private TimeSpan PauseIn(InstanceMode mode) => mode switch
     {
-        InstanceMode.Serving or InstanceMode.QuotaUsedUp => TimeSpan.FromMinutes(5),
+        // A thousand instances that were started together are not asked together for ever.
+        InstanceMode.Serving or InstanceMode.QuotaUsedUp => TimeSpan.FromMinutes(5) * (0.8 + (0.2 * _chance.NextDouble())),
         InstanceMode.Starting => TimeSpan.FromSeconds(5),
         InstanceMode.CannotSend => TimeSpan.FromSeconds(15),
         InstanceMode.Unreachable => Backoff.Pause(_refusals + 2, LongestPause, _chance.NextDouble()),

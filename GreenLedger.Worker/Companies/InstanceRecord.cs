@@ -81,7 +81,7 @@ internal sealed class InstanceRecord(ServedCompany served, IServiceScopeFactory 
         {
             if (admin is not { IsAdmin: true, IsActive: true, ChatId: { } chatId }) continue;
             await services.GetRequiredService<OutboxWriter>().AddAsync(
-                $"{source}:{admin.PersonId}", chatId, text(BotTexts.For(admin, served.Company)), SendPriority.Warning, clock.GetUtcNow(), cancellation);
+                new NewSend($"{source}:{admin.PersonId}", chatId, text(BotTexts.For(admin, served.Company)), SendPriority.Warning), clock.GetUtcNow(), cancellation);
         }
     }
 

@@ -14,6 +14,7 @@ public sealed class InstanceSetUpLoop(ServedCompany served, DatabaseWatch databa
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(6);
 
     private readonly ILogger _logger = logger;
+    private readonly Random _chance = new();
     private int _timesSet;
     private long _setAt;
     private bool _isPauseSaid;
@@ -44,7 +45,7 @@ public sealed class InstanceSetUpLoop(ServedCompany served, DatabaseWatch databa
         return 0;
     }
 
-    protected override Task RestAsync(CancellationToken cancellation) => served.SettingsInDoubt.WaitAsync(LookEvery, cancellation);
+    protected override Task RestAsync(CancellationToken cancellation) => served.SettingsInDoubt.WaitAsync(LookEvery * (0.8 + (0.2 * _chance.NextDouble())), cancellation);
 
     // Two programs that set each other right would restart the instance for ever.
     private void SayPause(IEnumerable<string> names)

@@ -1,4 +1,5 @@
 using GreenLedger.Core.Companies;
+using GreenLedger.Data.Messaging;
 using GreenLedger.Worker.Configuration;
 using GreenLedger.Worker.GreenApi;
 using GreenLedger.Worker.Loops;
@@ -10,6 +11,8 @@ namespace GreenLedger.Worker.Companies;
 /// <param name="CreatedAt">Nothing is reported of the time before.</param>
 public sealed record ServedCompany(Company Company, DateTimeOffset CreatedAt, CompanyConfiguration Configuration, GreenApiClient GreenApi)
 {
+    private DirectSends? _direct;
+
     public InstanceHealth Health { get; } = new(GreenApi);
 
     /// <summary>Whether this worker is the one that serves it.</summary>
@@ -18,11 +21,20 @@ public sealed record ServedCompany(Company Company, DateTimeOffset CreatedAt, Co
     /// <summary>How many of its turns run at once: where they all stand still, other companies' turns go on.</summary>
     public SemaphoreSlim Lanes { get; } = new(LaneLimit.OfCompany, LaneLimit.OfCompany);
 
+    /// <summary>One of its loops has nothing more to do.</summary>
+    public RestSignal Rest { get; } = new();
+
     /// <summary>Something was stored in the inbox.</summary>
     public WakeSignal Received { get; } = new();
 
     /// <summary>Something was put into the outbox.</summary>
     public SendSignal ToSend { get; } = new();
+
+    /// <summary>Answers that do not go through the outbox's loop.</summary>
+    public DirectSends Direct => LazyInitializer.EnsureInitialized(ref _direct, () => new DirectSends(ToSend[SendLane.Texts]));
+
+    /// <summary>Chats whose messages are stored alone, and handled in their lanes.</summary>
+    public BusyChats BusyChats { get; } = new();
 
     /// <summary>Whether what waited through an outage is still being worked off.</summary>
     public CatchUp CatchUp { get; } = new();

@@ -8,7 +8,12 @@ internal static class DeleteRetry
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    public static ResiliencePipeline Create(TimeProvider time) =>
+    // One for all instances: it keeps nothing between two deletions.
+    private static readonly ResiliencePipeline OnTheClock = Create(TimeProvider.System);
+
+    public static ResiliencePipeline For(TimeProvider time) => time == TimeProvider.System ? OnTheClock : Create(time);
+
+    private static ResiliencePipeline Create(TimeProvider time) =>
         new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions
             {

@@ -41,7 +41,7 @@ public sealed class GreenApiClient
     {
         _options = options;
         _exchange = new(http, options, time ?? TimeProvider.System);
-        _deleting = DeleteRetry.Create(time ?? TimeProvider.System);
+        _deleting = DeleteRetry.For(time ?? TimeProvider.System);
     }
 
     /// <summary>After each call but uploads, which have a host of their own.</summary>

@@ -1,11 +1,12 @@
 using GreenLedger.Worker.Watching;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace GreenLedger.Worker.Loops;
 
 /// <summary>An outage of the database meets every loop of every company: it is said once when the first misses it, and once when the last goes on.</summary>
 /// <param name="loops">Every loop that meets the database is watched there.</param>
-public sealed class DatabaseWatch(ILogger<DatabaseWatch> logger, LoopWatch loops)
+public sealed class DatabaseWatch(NpgsqlDataSource database, ILogger<DatabaseWatch> logger, LoopWatch loops)
 {
     private readonly Lock _gate = new();
     private readonly HashSet<object> _waiting = [];
@@ -26,6 +27,8 @@ public sealed class DatabaseWatch(ILogger<DatabaseWatch> logger, LoopWatch loops
             _isAway = true;
             Measures.DatabaseOutages.Add(1);
             logger.LogWarning("Waiting for the database: {Failure}", failure);
+            // Whoever takes one of the other connections that broke with it would take that for another outage, however much later.
+            database.Clear();
         }
     }
 

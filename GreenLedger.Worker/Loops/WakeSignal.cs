@@ -20,5 +20,8 @@ public sealed class WakeSignal : IDisposable
     /// <summary>Returns when signalled, or after this time.</summary>
     public Task WaitAsync(TimeSpan longest, CancellationToken cancellation) => _signal.WaitAsync(longest, cancellation);
 
+    /// <summary>Returns when signalled.</summary>
+    public Task WaitAsync(CancellationToken cancellation) => _signal.WaitAsync(cancellation);
+
     public void Dispose() => _signal.Dispose();
 }

@@ -30,7 +30,7 @@ public sealed class HeldAnswers(HeldAnswerStore store, IOperationStore operation
         var together = BotTexts.For(person, company).Together(await CaughtUpAsync(person, held, cancellation), company);
         var last = said[^1];
         // Beside a picture there is no room for it.
-        if (last.HasFile) await outbox.AddAsync($"inbox:{last.InboxId}:together", last.ChatId!, together, SendPriority.Answer, now, cancellation);
+        if (last.HasFile) await outbox.AddAsync(new NewSend($"inbox:{last.InboxId}:together", last.ChatId!, together, SendPriority.Answer), now, cancellation);
         await store.SettleAsync(held, released: [last], rewritten: last.HasFile ? null : last, $"{together}\n\n{last.Text}", cancellation);
     }
 

@@ -11,11 +11,10 @@ namespace GreenLedger.Worker.Messaging;
 /// Starts a lane for each person with a message to handle: persons in parallel, each person's messages strictly in order. A lane that is
 /// slow or waits for its next attempt holds up nobody else.
 /// </summary>
-public sealed class InboxLoop(ServedCompany served, InboxStore inbox, TurnHandler turns, LaneLimit limit, TimeProvider clock, DatabaseWatch database, ILogger logger)
+public sealed class InboxLoop(
+    ServedCompany served, InboxStore inbox, TurnHandler turns, HeldTurns held, LaneLimit limit, TimeProvider clock, DatabaseWatch database, ILogger logger)
     : LoopService($"Company {served.Company.CompanyId}, handling", database, logger)
 {
-    private static readonly TimeSpan LookAtLeastEvery = TimeSpan.FromSeconds(1);
-
     private readonly ConcurrentDictionary<int, Task> _lanes = new();
     private Exception? _failure;
 
@@ -34,7 +33,11 @@ public sealed class InboxLoop(ServedCompany served, InboxStore inbox, TurnHandle
         return started;
     }
 
-    protected override Task RestAsync(CancellationToken cancellation) => served.Received.WaitAsync(LookAtLeastEvery, cancellation);
+    protected override Task RestAsync(CancellationToken cancellation)
+    {
+        served.Rest.Set();
+        return served.Received.WaitAsync(cancellation);
+    }
 
     /// <summary>Waits for the turns under way.</summary>
     public Task FinishAsync() => Task.WhenAll(_lanes.Values);
@@ -70,7 +73,7 @@ public sealed class InboxLoop(ServedCompany served, InboxStore inbox, TurnHandle
             {
             }
 
-            if (due.HasHeldAnswers) await turns.SettleHeldAsync(served, due.PersonId, cancellation);
+            if (due.HasHeldAnswers) await held.SettleAsync(served, due.PersonId, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -86,10 +89,4 @@ public sealed class InboxLoop(ServedCompany served, InboxStore inbox, TurnHandle
             served.Received.Set();
         }
     }
-}
-
-/// <summary>How many turns run at once in this process: more than the pool's connections would only wait for each other.</summary>
-public sealed class LaneLimit() : SemaphoreSlim(12, 12)
-{
-    public const int OfCompany = 6;
 }

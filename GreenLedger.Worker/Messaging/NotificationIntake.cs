@@ -13,7 +13,8 @@ using Microsoft.Extensions.Logging;
 namespace GreenLedger.Worker.Messaging;
 
 /// <summary>Takes in what the service notifies us of. When this returns, the notification may be deleted from its queue.</summary>
-public sealed class NotificationIntake(InboxStore inbox, OutboxStore outbox, IServiceScopeFactory scopes, TimeProvider clock, ILogger<NotificationIntake> logger)
+public sealed class NotificationIntake(
+    InboxStore inbox, OutboxStore outbox, TurnHandler turns, IServiceScopeFactory scopes, TimeProvider clock, ILogger<NotificationIntake> logger)
 {
     private const int LongestId = 128;
 
@@ -34,12 +35,14 @@ public sealed class NotificationIntake(InboxStore inbox, OutboxStore outbox, ISe
     private async Task TakeMessageAsync(ServedCompany served, IncomingMessage message, string body, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var taken = await inbox.TakeAsync(served.Company, message, body, now, cancellation);
+        var handled = await turns.HandleReceivedAsync(served, message, body, now, cancellation);
+        var taken = handled is null or Taken.Stranger ? await inbox.TakeAsync(served.Company, message, body, now, cancellation) : handled.Value;
         Measures.Received(served, taken);
         switch (taken)
         {
             case Taken.Stored:
                 served.LastReceivedAt = now;
+                if (handled is not null) break;
                 served.CatchUp.Took(MessageTime.Of(message.SentAt, now), now);
                 served.Received.Set();
                 break;

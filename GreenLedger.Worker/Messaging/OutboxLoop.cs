@@ -4,7 +4,6 @@ using GreenLedger.Data.Messaging;
 using GreenLedger.Worker.Companies;
 using GreenLedger.Worker.GreenApi;
 using GreenLedger.Worker.Loops;
-using GreenLedger.Worker.Watching;
 using Microsoft.Extensions.Logging;
 
 namespace GreenLedger.Worker.Messaging;
@@ -14,18 +13,13 @@ namespace GreenLedger.Worker.Messaging;
 /// and reports follow when what was handed over before has left, so that an answer never stands behind them in the service's queue.
 /// </summary>
 public sealed class OutboxLoop(
-    ServedCompany served, SendLane lane, OutboxStore outbox, IAttachmentMaker attachments, TimeProvider clock, DatabaseWatch database, ILogger logger)
+    ServedCompany served, SendLane lane, OutboxStore outbox, SentMarks marks, IAttachmentMaker attachments, TimeProvider clock, DatabaseWatch database, ILogger logger)
     : CompanyLoop(served.Company, served.Health, $"sending {lane.ToString().ToLowerInvariant()}", database, logger)
 {
-    private static readonly TimeSpan QuotaPause = TimeSpan.FromHours(1);
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(4);
-    private static readonly TimeSpan LookAtLeastEvery = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan LookForBulkEvery = TimeSpan.FromSeconds(2);
-
     // A workbook of millions of operations is made and uploaded in one round.
     private static readonly TimeSpan LongestUpload = TimeSpan.FromMinutes(30);
 
-    private readonly ILogger _logger = logger;
+    private readonly SendAttempt _attempt = new(served, lane, outbox, marks, clock, logger);
 
     protected override TimeSpan LongestWait => lane == SendLane.Files ? LongestUpload : base.LongestWait;
 
@@ -34,7 +28,7 @@ public sealed class OutboxLoop(
 
     // A worker that wakes after it was replaced may still claim a message, and then may not send it: between two sends of ours nothing of this
     // lane is being sent, so what says so is somebody's who is gone.
-    private static readonly TimeSpan DoubtEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan DoubtEvery = DueWorkStore.LongestClaim;
     private long _doubtedAt;
 
     // A text that is not answered soon holds up its own chat alone.
@@ -46,10 +40,11 @@ public sealed class OutboxLoop(
     protected override async Task<int> RunOnceAsync(CancellationToken cancellation)
     {
         if (_unsent is not null) await GiveBackAsync("it could not be made");
-        if (!served.Lease.IsHeld) return 0;
+        if (!served.Lease.IsHeld) return LetNoneLeave();
         await HearOfThoseAsideAsync();
-        if (_aside.IsEmpty && (_isInDoubt || Stopwatch.GetElapsedTime(_doubtedAt) > DoubtEvery)) await DoubtAsync(cancellation);
-        if (!served.Health.MaySend) return 0;
+        if (_aside.IsEmpty && (_isInDoubt || HasUnsent || Stopwatch.GetElapsedTime(_doubtedAt) > DoubtEvery)) await DoubtAsync(cancellation);
+        if (!served.Health.MaySend) return LetNoneLeave();
+        if (lane == SendLane.Texts) served.Direct.Open();
 
         var isBulkDue = served.BulkPace.IsOver;
         if (lane == SendLane.Bulk && !isBulkDue) return 0;
@@ -64,8 +59,8 @@ public sealed class OutboxLoop(
         {
             served.BulkPace.HandOver();
             if (send.Attachment is not null) await MakeAndSendAsync(send, send.Attachment, cancellation);
-            else if (lane == SendLane.Texts) await _aside.AwaitOrLeaveAsync(SendAsync(send, file: null, cancellation));
-            else await SendAsync(send, file: null, cancellation);
+            else if (lane == SendLane.Texts) await _aside.AwaitOrLeaveAsync(_attempt.SendAsync(send, file: null, cancellation));
+            else await _attempt.SendAsync(send, file: null, cancellation);
         }
 
         _isInDoubt = wasInDoubt;
@@ -74,19 +69,29 @@ public sealed class OutboxLoop(
 
     protected override Task RestAsync(CancellationToken cancellation)
     {
-        var rest = lane != SendLane.Bulk ? LookAtLeastEvery
-            : served.BulkPace.Left is { Ticks: > 0 } left && left < LookForBulkEvery ? left
-            : LookForBulkEvery;
-        return served.ToSend[lane].WaitAsync(rest, cancellation);
+        served.Rest.Set();
+        // That the pace lets the next reminder or report leave, nobody signals.
+        return lane != SendLane.Texts && served.BulkPace.Left is { Ticks: > 0 } left
+            ? served.ToSend[lane].WaitAsync(left, cancellation)
+            : served.ToSend[lane].WaitAsync(cancellation);
     }
 
     /// <summary>Waits for the sends that were left behind.</summary>
     public Task FinishAsync() => _aside.FinishAsync();
 
+    private bool HasUnsent => lane == SendLane.Texts && served.Direct.HasUnsent;
+
+    private int LetNoneLeave()
+    {
+        if (lane == SendLane.Texts) served.Direct.Close();
+        return 0;
+    }
+
     private async Task HearOfThoseAsideAsync()
     {
         try
         {
+            if (lane == SendLane.Texts) served.Direct.ThrowIfFailed();
             await _aside.ThrowIfFailedAsync();
         }
         catch
@@ -98,7 +103,17 @@ public sealed class OutboxLoop(
 
     private async Task DoubtAsync(CancellationToken cancellation)
     {
-        await outbox.DoubtAsync(served.Company, lane, cancellation, served.BulkPace.Pause);
+        var unsent = HasUnsent ? served.Direct.TakeUnsent() : [];
+        try
+        {
+            await outbox.DoubtAsync(served.Company, lane, cancellation, served.BulkPace.Pause, served.Direct.Ours, unsent);
+        }
+        catch
+        {
+            served.Direct.ReturnUnsent(unsent);
+            throw;
+        }
+
         _isInDoubt = false;
         _doubtedAt = Stopwatch.GetTimestamp();
         served.InDoubt.Set();
@@ -107,7 +122,7 @@ public sealed class OutboxLoop(
     private async Task MakeAndSendAsync(ClaimedSend send, string attachment, CancellationToken cancellation)
     {
         await using var file = await MakeAsync(send, attachment, cancellation);
-        if (file is not null) await SendAsync(send, file, cancellation);
+        if (file is not null) await _attempt.SendAsync(send, file, cancellation);
         // What is to follow in the same chat may be waiting in another lane.
         served.ToSend.Set();
     }
@@ -131,89 +146,8 @@ public sealed class OutboxLoop(
             reason = SafeError.Of(failure);
         }
 
-        await DropFileAsync(send, reason);
+        await _attempt.DropFileAsync(send, reason);
         return null;
-    }
-
-    private async Task SendAsync(ClaimedSend send, OutgoingFile? file, CancellationToken cancellation)
-    {
-        // Once claimed it is finished, also while the program is stopping: half a send would have to be looked for later.
-        using var grace = new CancellationTokenSource();
-        await using var stopping = cancellation.Register(() => grace.CancelAfter(Grace));
-        try
-        {
-            served.Lease.Demand();
-            var idMessage = await PassOnAsync(send, file, grace.Token);
-            await outbox.MarkSentAsync(served.Company, send.OutboxId, idMessage, clock.GetUtcNow(), CancellationToken.None);
-            Measures.SendEnded(served, lane, error: null);
-        }
-        catch (OperationCanceledException)
-        {
-            await MarkUnknownAsync(send, "the program was stopping");
-            throw;
-        }
-        catch (GreenApiException failure) when (failure.OutcomeUnknown)
-        {
-            await MarkUnknownAsync(send, failure.Message);
-            throw;
-        }
-        catch (GreenApiException failure) when (file is not null && IsAboutFiles(failure))
-        {
-            await DropFileAsync(send, failure.Message);
-        }
-        catch (GreenApiException failure) when (file is null && send.Buttons.Count > 0 && IsAboutButtons(failure))
-        {
-            // Buttons are a beta that may vanish; the text carries the choices.
-            await outbox.PostponeAsync(served.Company, send, TimeSpan.Zero, failure.Message, CancellationToken.None, dropButtons: true);
-        }
-        catch (GreenApiException failure) when (failure.IsAboutTheRequest)
-        {
-            await outbox.MarkDeadAsync(served.Company, send, failure.Message, CancellationToken.None);
-            Measures.SendEnded(served, lane, "refused");
-            throw;
-        }
-        catch (GreenApiException failure) when (failure.Kind is GreenApiFailure.QuotaChats or GreenApiFailure.QuotaContacts)
-        {
-            // This chat alone is refused: the others go on.
-            served.Health.RefusedForQuota(isOfChats: true);
-            await outbox.PostponeAsync(served.Company, send, QuotaPause, failure.Message, CancellationToken.None);
-        }
-        catch (GreenApiException failure) when (failure.Kind == GreenApiFailure.Quota)
-        {
-            served.Health.RefusedForQuota(isOfChats: false);
-            await outbox.PostponeAsync(served.Company, send, TimeSpan.Zero, failure.Message, CancellationToken.None);
-        }
-        catch (GreenApiException failure)
-        {
-            await outbox.PostponeAsync(served.Company, send, failure.RetryAfter ?? TimeSpan.Zero, failure.Message, CancellationToken.None);
-            throw;
-        }
-    }
-
-    private Task<string> PassOnAsync(ClaimedSend send, OutgoingFile? file, CancellationToken cancellation) =>
-        file is not null ? served.GreenApi.SendFileAsync(send.ChatId, file, send.Text, cancellation: cancellation)
-        : send.Buttons.Count == 0 ? served.GreenApi.SendTextAsync(send.ChatId, send.Text, cancellation: cancellation)
-        : served.GreenApi.SendButtonsAsync(send.ChatId, send.Text, [.. send.Buttons.Select(button => new Button(button.Id, button.Label))], cancellation);
-
-    // The media host is another one than the texts', and files have a monthly quota of their own: with all of these a text may still pass.
-    private static bool IsAboutFiles(GreenApiException failure) => failure.IsAboutTheRequest
-        || failure.Kind is GreenApiFailure.UnknownMethod or GreenApiFailure.WrongInstance or GreenApiFailure.Quota;
-
-    // They are a method of their own, which may be closed or have a quota of its own; a wrong token is no reason to take them away.
-    private static bool IsAboutButtons(GreenApiException failure) => failure.IsAboutTheRequest
-        || failure.Kind is GreenApiFailure.UnknownMethod or GreenApiFailure.WrongInstance or GreenApiFailure.Quota;
-
-    private async Task MarkUnknownAsync(ClaimedSend send, string reason)
-    {
-        await outbox.MarkUnknownAsync(served.Company, send, reason, CancellationToken.None, served.BulkPace.Pause);
-        Measures.SendEnded(served, lane, "unknown");
-        served.InDoubt.Set();
-    }
-
-    private async Task DropFileAsync(ClaimedSend send, string reason)
-    {
-        _logger.LogWarning("{Company}: a message goes out without its file: {Failure}", served.Company.CompanyId, reason);
-        await outbox.PostponeAsync(served.Company, send, TimeSpan.Zero, reason, CancellationToken.None, dropAttachment: true);
     }
 
     private async Task GiveBackAsync(string reason)

@@ -26,6 +26,7 @@ public sealed class ReconcileLoop(
     private static readonly TimeSpan QuotaPause = TimeSpan.FromHours(6);
 
     private readonly ILogger _logger = logger;
+    private readonly Random _chance = new();
     private TimeSpan _rest = LookAgain;
     private bool _isRefused;
 
@@ -37,7 +38,8 @@ public sealed class ReconcileLoop(
         if (served.CatchUp.IsUnderWay || !served.Lease.IsHeld || !served.Health.IsThere) return 0;
         _rest = AskedLately;
         if (await reconciliation.BeginAsync(served.Company, Every, Longest, cancellation) is not { } uncovered) return 0;
-        _rest = Every;
+        // A little later each time, by chance: a thousand companies that were started together are not compared together for ever.
+        _rest = Every * (1 + (0.05 * _chance.NextDouble()));
         if (await AskAsync(uncovered, cancellation) is not { } shown) return 0;
 
         var before = clock.GetUtcNow() - Lag;

@@ -16,16 +16,13 @@ using Microsoft.Extensions.Logging;
 namespace GreenLedger.Worker.Messaging;
 
 /// <summary>One turn is one transaction: the message, its effect on the ledger, the dialog and the replies are committed together or not at all.</summary>
-public sealed class TurnHandler(IServiceScopeFactory scopes, InboxStore inbox, TimeProvider clock, ILogger<TurnHandler> logger)
+public sealed class TurnHandler(
+    IServiceScopeFactory scopes, LaneLimit limit, FailedTurns failed, OutboxStore outbox, SentMarks marks, TimeProvider clock, ILogger<TurnHandler> logger)
 {
-    public const int MostAttempts = 5;
+    // A turn that takes longer than that has much to read: the service's queue must not wait with it.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    private const int LongestText = 19_000;
-
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
-
-    private readonly Random _chance = new();
-    private readonly TurnClock _turnClock = new(clock);
+    private readonly TurnClock _turnClock = new();
 
     /// <summary>Handles the person's oldest message; false when there is none to handle now.</summary>
     public async Task<bool> HandleNextAsync(ServedCompany served, int personId, CancellationToken cancellation)
@@ -33,75 +30,102 @@ public sealed class TurnHandler(IServiceScopeFactory scopes, InboxStore inbox, T
         await using var scope = scopes.CreateAsyncScope();
         var session = scope.ServiceProvider.GetRequiredService<LedgerSession>();
         await session.BeginAsync(served.Company, cancellation);
-        var waiting = await scope.ServiceProvider.GetRequiredService<TurnStore>().TakeAsync(personId, cancellation);
+        var waiting = await scope.ServiceProvider.GetRequiredService<TurnStore>().TakeAsync(personId, clock.GetUtcNow(), cancellation);
         if (waiting is null) return false;
 
         var began = Stopwatch.GetTimestamp();
         try
         {
-            var turn = await HandleAsync(scope.ServiceProvider, served, waiting, cancellation);
-            await session.CommitAsync(cancellation);
-            Measures.TurnEnded(began, failure: null);
-            if (turn is not null) Measures.Handled(turn, clock.GetUtcNow());
+            var message = NotificationParser.Parse(waiting.Body) is Notification.Incoming incoming ? incoming.Message : null;
+            var turn = await HandleAsync(scope.ServiceProvider, served, waiting, message, cancellation, cancellation);
+            Ended(turn, began);
         }
         catch (Exception conflict) when (SafeError.IsConflict(conflict))
         {
             Measures.TurnEnded(began, conflict);
             await session.DisposeAsync();
-            logger.LogWarning("{Company}: message {Message} is repeated: {Failure}", served.Company.CompanyId, waiting.InboxId, SafeError.Of(conflict));
-            await inbox.RepeatAsync(served.Company, waiting.InboxId, Backoff.Pause(failures: 2, LongestPause, _chance.NextDouble()), SafeError.Of(conflict), cancellation);
-            return true;
+            await failed.RepeatAsync(served, waiting, conflict, cancellation);
         }
         catch (Exception failure) when (failure is not OperationCanceledException && !SafeError.IsOutage(failure))
         {
             Measures.TurnEnded(began, failure);
             // The transaction goes first: the next attempt must find the message free.
             await session.DisposeAsync();
-            await FailAsync(served, waiting, failure, cancellation);
-            return true;
+            await failed.PostponeAsync(served, waiting, failure, cancellation);
         }
 
-        served.ToSend.Set();
         return true;
     }
 
-    /// <summary>What was kept back from the person while an outage was caught up is said now.</summary>
-    public async Task SettleHeldAsync(ServedCompany served, int personId, CancellationToken cancellation)
+    /// <summary>
+    /// Stores a message that has just come in and handles it, in one transaction, where nothing of that person waits. Where that cannot be done
+    /// at once nothing is stored either.
+    /// </summary>
+    /// <returns>Null: it has to be stored alone, and handled later.</returns>
+    public async Task<Taken?> HandleReceivedAsync(ServedCompany served, IncomingMessage message, string body, DateTimeOffset now, CancellationToken cancellation)
     {
+        if (served.BusyChats.Has(message.ChatId)) return null;
+        await limit.WaitAsync(cancellation);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(Patience);
         try
         {
-            await SettleHeldAsync(served, personId, (answers, person) => answers.SettleAsync(person, served.Company, clock.GetUtcNow(), cancellation), cancellation);
+            return await HandleAtOnceAsync(served, message, body, now, patience.Token, cancellation);
         }
-        catch (Exception conflict) when (SafeError.IsConflict(conflict))
+        catch (Exception slow) when ((slow is OperationCanceledException && !cancellation.IsCancellationRequested) || SafeError.IsConflict(slow))
         {
-            // The next look finds them still kept back.
+            served.BusyChats.StoodStill(message.ChatId);
+            return null;
         }
         catch (Exception failure) when (failure is not OperationCanceledException && !SafeError.IsOutage(failure))
         {
-            logger.LogError("{Company}: answers that were kept back are sent as they are: {Failure}\n{Stack}", served.Company.CompanyId, SafeError.Of(failure), failure.StackTrace);
-            await SettleHeldAsync(served, personId, (answers, person) => answers.ReleaseAsync(person, cancellation), cancellation);
+            // It will fail in its lane once more, where that is counted and said.
+            served.BusyChats.Waits(message.ChatId);
+            return null;
+        }
+        finally
+        {
+            limit.Release();
         }
     }
 
-    private async Task SettleHeldAsync(ServedCompany served, int personId, Func<HeldAnswers, Person, Task> settle, CancellationToken cancellation)
+    private async Task<Taken?> HandleAtOnceAsync(
+        ServedCompany served, IncomingMessage message, string body, DateTimeOffset now, CancellationToken cancellation, CancellationToken serving)
     {
+        var began = Stopwatch.GetTimestamp();
         await using var scope = scopes.CreateAsyncScope();
-        var session = scope.ServiceProvider.GetRequiredService<LedgerSession>();
-        await session.BeginAsync(served.Company, cancellation);
-        if (await scope.ServiceProvider.GetRequiredService<TurnStore>().LockAsync(personId, cancellation) is not { } person) return;
-        await settle(scope.ServiceProvider.GetRequiredService<HeldAnswers>(), person);
-        await session.CommitAsync(cancellation);
-        served.ToSend.Set();
+        await scope.ServiceProvider.GetRequiredService<LedgerSession>().BeginAsync(served.Company, cancellation);
+        var at = MessageTime.Of(message.SentAt, now);
+        var (taken, waiting) = await scope.ServiceProvider.GetRequiredService<TurnStore>().ReceiveAsync(message, body, at, now, cancellation);
+        if (taken != Taken.Stored) return taken;
+        if (waiting is null)
+        {
+            served.BusyChats.Waits(message.ChatId);
+            return null;
+        }
+
+        served.CatchUp.Took(at, now);
+        Ended(await HandleAsync(scope.ServiceProvider, served, waiting, message, cancellation, serving), began);
+        return taken;
     }
 
-    private async Task<Turn?> HandleAsync(IServiceProvider services, ServedCompany served, WaitingMessage waiting, CancellationToken cancellation)
+    private void Ended(Turn? turn, long began)
+    {
+        Measures.TurnEnded(began, failure: null);
+        if (turn is not null) Measures.Handled(turn, clock.GetUtcNow());
+    }
+
+    /// <summary>Ends with the commit.</summary>
+    /// <param name="serving">Until when the commit and its answer may take: what has come so far is not given up for want of patience.</param>
+    private async Task<Turn?> HandleAsync(
+        IServiceProvider services, ServedCompany served, WaitingMessage waiting, IncomingMessage? message, CancellationToken cancellation, CancellationToken serving)
     {
         Turn? turn = null;
-        var now = clock.GetUtcNow();
-        var turns = services.GetRequiredService<TurnStore>();
-        if (waiting.Person.IsActive && NotificationParser.Parse(waiting.Body) is Notification.Incoming { Message: var message })
+        var now = waiting.IsFinished ? waiting.ReceivedAt : clock.GetUtcNow();
+        var outcome = TurnOutcome.Silence;
+        if (waiting.Person.IsActive && message is not null)
         {
-            now = _turnClock.Now(served.Company.CompanyId, waiting.State?.AskedAt, message.SentAt);
+            now = _turnClock.Now(now, served.Company.CompanyId, waiting.State?.AskedAt, message.SentAt);
             var at = MessageTime.Of(message.SentAt, now);
             var isHeld = served.CatchUp.Holds(waiting.Person.PersonId, waiting.HasHeldAnswers, at, now);
             if (waiting.HasHeldAnswers && !isHeld) await services.GetRequiredService<HeldAnswers>().SettleAsync(waiting.Person, served.Company, now, cancellation);
@@ -110,95 +134,45 @@ public sealed class TurnHandler(IServiceScopeFactory scopes, InboxStore inbox, T
             turn = new Turn(served.Company, act, waiting.InboxId, message, waiting.State, shift, BotTexts.For(waiting.Person, served.Company));
             var effect = await services.GetRequiredService<Conversation>().HandleAsync(turn, cancellation);
             if (waiting.IsMissed) effect = effect with { Bubble = effect.Bubble?.After(turn.Texts.FoundLater(at, served.Company)) };
-            await SaveAsync(services, served, turn, effect, isHeld, cancellation);
+            if (isHeld) await services.GetRequiredService<HeldAnswerStore>().HoldAsync(turn.InboxId, cancellation);
+            outcome = TurnSends.Of(served, turn, effect, isHeld);
         }
 
-        await turns.FinishAsync(waiting.InboxId, now, cancellation);
+        await CommitAsync(services, served, waiting, outcome, now, serving);
         return turn;
     }
 
-    private static async Task SaveAsync(
-        IServiceProvider services, ServedCompany served, Turn turn, TurnEffect effect, bool isHeld, CancellationToken cancellation)
+    private async Task CommitAsync(
+        IServiceProvider services, ServedCompany served, WaitingMessage waiting, TurnOutcome outcome, DateTimeOffset now, CancellationToken cancellation)
     {
-        var state = effect.Next ?? turn.State;
-        if (effect.Next is { } next)
-            await services.GetRequiredService<IDialogStore>().SaveAsync(turn.Person.PersonId, turn.Message.ChatId, next, cancellation);
-
-        if (isHeld) await services.GetRequiredService<HeldAnswerStore>().HoldAsync(turn.InboxId, cancellation);
-        var outbox = services.GetRequiredService<OutboxWriter>();
-        if (effect.Bubble is { } bubble)
+        var direct = outcome.Sends is [{ IsHeld: false, Attachment: null } answer, ..] ? served.Direct.Begin(answer.Source, answer.ChatId) : null;
+        if (direct is not null) outcome = outcome with { Sends = [outcome.Sends[0] with { IsClaimed = true }, .. outcome.Sends.Skip(1)] };
+        ClaimedSend? claimed;
+        try
         {
-            await outbox.AddAsync(
-                $"inbox:{turn.InboxId}:0", turn.Message.ChatId, Shortened(bubble), SendPriority.Answer, turn.Act.Now, cancellation,
-                ButtonsOf(served, bubble, state), bubble.OperationId, bubble.Attachment?.ToJson(), bubble.Figures?.ToJson(), isHeld);
+            claimed = await services.GetRequiredService<TurnOutcomeStore>().CommitAsync(waiting, outcome, now, cancellation);
+        }
+        catch (Exception failure)
+        {
+            if (failure is OperationCanceledException || SafeError.IsOutage(failure)) direct?.Abandon();
+            else direct?.Cancel();
+            throw;
         }
 
-        foreach (var (notice, index) in turn.Notices.Select((notice, index) => (notice, index)))
-        {
-            await outbox.AddAsync(
-                $"inbox:{turn.InboxId}:{index + 1}", notice.ChatId, Shortened(notice.Text, LongestText), SendPriority.Answer, turn.Act.Now, cancellation,
-                operationId: notice.OperationId);
-        }
+        if (claimed is null) direct?.Cancel();
+        else Send(served, direct!, claimed, cancellation);
+        if (outcome.Sends.Count > (claimed is null ? 0 : 1)) served.ToSend.Set();
     }
 
-    private static IReadOnlyList<Choice>? ButtonsOf(ServedCompany served, Bubble bubble, DialogState? state)
+    private void Send(ServedCompany served, DirectSend direct, ClaimedSend claimed, CancellationToken cancellation)
     {
-        if (!served.Configuration.GreenApi.Buttons || state is null) return null;
-        if (bubble.Choices.Count is 0 or > GreenApiClient.MostButtons) return null;
-        if (bubble.Choices.Any(choice => choice.Label.Length > GreenApiClient.LongestButtonText)) return null;
-        return [.. bubble.Choices.Select(choice => choice with { Id = new ButtonId(choice.Label, state.UpdatedBy).ToString() })];
+        served.BulkPace.HandOver();
+        direct.Start(answered => new SendAttempt(served, SendLane.Texts, outbox, marks, clock, logger).SendAsync(claimed, file: null, cancellation, answered));
     }
+}
 
-    private async Task FailAsync(ServedCompany served, WaitingMessage waiting, Exception failure, CancellationToken cancellation)
-    {
-        var error = SafeError.Of(failure);
-        var attempt = waiting.Attempts + 1;
-        if (attempt < MostAttempts)
-        {
-            if (attempt == 1) logger.LogWarning("{Company}: message {Message} failed and will be tried again: {Failure}\n{Stack}", served.Company.CompanyId, waiting.InboxId, error, failure.StackTrace);
-            await inbox.PostponeAsync(served.Company, waiting.InboxId, Backoff.Pause(attempt, LongestPause, _chance.NextDouble()), error, cancellation);
-            return;
-        }
-
-        logger.LogError("{Company}: message {Message} is set aside after {Attempts} attempts: {Failure}", served.Company.CompanyId, waiting.InboxId, attempt, error);
-        await GiveUpAsync(served, waiting, error, cancellation);
-        served.ToSend.Set();
-    }
-
-    /// <summary>Sets the message aside; the sender and the admins are told.</summary>
-    private async Task GiveUpAsync(ServedCompany served, WaitingMessage waiting, string error, CancellationToken cancellation)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<LedgerSession>().BeginAsync(served.Company, cancellation);
-        var now = clock.GetUtcNow();
-        await scope.ServiceProvider.GetRequiredService<TurnStore>().GiveUpAsync(waiting.InboxId, now, error, cancellation);
-
-        var outbox = scope.ServiceProvider.GetRequiredService<OutboxWriter>();
-        var chatId = NotificationParser.Parse(waiting.Body) is Notification.Incoming incoming ? incoming.Message.ChatId : waiting.Person.ChatId;
-        if (chatId is not null)
-        {
-            var apology = BotTexts.For(waiting.Person, served.Company).NotRecorded;
-            await outbox.AddAsync($"inbox:{waiting.InboxId}:apology", chatId, apology, SendPriority.Answer, now, cancellation);
-        }
-
-        foreach (var admin in await scope.ServiceProvider.GetRequiredService<IPeopleStore>().ListAsync(cancellation))
-        {
-            if (admin is not { IsAdmin: true, IsActive: true, ChatId: { } adminChat }) continue;
-            var line = BotTexts.For(admin, served.Company).MessageFailed(waiting.InboxId, waiting.Person.Name, waiting.ReceivedAt, served.Company);
-            await outbox.AddAsync($"inbox:{waiting.InboxId}:admin:{admin.PersonId}", adminChat, line, SendPriority.Warning, now, cancellation);
-        }
-
-        await scope.ServiceProvider.GetRequiredService<LedgerSession>().CommitAsync(cancellation);
-    }
-
-    private static string Shortened(Bubble bubble) => Shortened(bubble.Text, bubble.Attachment is null ? LongestText : Attachment.LongestCaption);
-
-    // What people typed is quoted in answers; the service takes no more than 20,000 characters.
-    private static string Shortened(string text, int longest)
-    {
-        var shown = ShownText.Safe(text);
-        if (shown.Length <= longest) return shown;
-        var end = char.IsHighSurrogate(shown[longest - 2]) ? longest - 2 : longest - 1;
-        return $"{shown[..end].TrimEnd()}…";
-    }
+/// <summary>How many turns run at once in this process: more than the pool's connections would only wait for each other.</summary>
+public sealed class LaneLimit() : SemaphoreSlim(12, 12)
+{
+    public const int OfCompany = 6;
 }

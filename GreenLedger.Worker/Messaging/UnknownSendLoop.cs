@@ -14,7 +14,6 @@ public sealed class UnknownSendLoop(ServedCompany served, OutboxStore outbox, Ti
     : CompanyLoop(served.Company, served.Health, "settling sends", database, logger)
 {
     // Queue, journal and state may be asked once a second, and the journal has a monthly quota on the free tariff.
-    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1.2);
 
     // The journal goes a day back; whatever is older is looked for in the chat's history.
@@ -58,7 +57,8 @@ public sealed class UnknownSendLoop(ServedCompany served, OutboxStore outbox, Ti
     protected override async Task RestAsync(CancellationToken cancellation)
     {
         await DelayAsync(BetweenLooks, cancellation);
-        await served.InDoubt.WaitAsync(LookEvery, cancellation);
+        // While there is any, the lookout says so now and then.
+        await served.InDoubt.WaitAsync(cancellation);
     }
 
     /// <summary>Those of them that are still in doubt.</summary>

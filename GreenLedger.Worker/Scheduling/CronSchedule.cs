@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using GreenLedger.Core.Shifts;
-using Quartz;
 
 namespace GreenLedger.Worker.Scheduling;
 
@@ -8,16 +7,16 @@ namespace GreenLedger.Worker.Scheduling;
 /// When a job is due: five cron fields (minute, hour, day of month, month, day of week) on the company's wall clock.
 /// A time that exists twice runs the first time only; one that does not exist runs at the end of the gap. All results are UTC.
 /// </summary>
-/// <remarks>Nothing else touches Quartz: to put Cronos in its place, replace this file.</remarks>
 public sealed class CronSchedule
 {
-    private static readonly DateTimeOffset Epoch = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTime Epoch = new(2000, 1, 1);
     private static readonly TimeSpan LongestLookBack = TimeSpan.FromDays(366 * 20);
 
-    private readonly CronExpression wallClock;
+    // On a clock that never changes: the zone comes in afterwards.
+    private readonly Func<DateTime, DateTime?> nextOnWallClock;
     private readonly TimeZoneInfo zone;
 
-    private CronSchedule(CronExpression wallClock, TimeZoneInfo zone) => (this.wallClock, this.zone) = (wallClock, zone);
+    private CronSchedule(Func<DateTime, DateTime?> nextOnWallClock, TimeZoneInfo zone) => (this.nextOnWallClock, this.zone) = (nextOnWallClock, zone);
 
     /// <exception cref="FormatException">The text is no schedule, or one that never comes; the message says why.</exception>
     public static CronSchedule Parse(string text, TimeZoneInfo zone) =>
@@ -31,11 +30,10 @@ public sealed class CronSchedule
         mistake = null;
         try
         {
-            // Quartz sees a wall clock that never changes, given as UTC; the zone comes in afterwards. Given the zone itself, Quartz 4.7.3
-            // returns one instant for ever where the standard offset changes: 02:30 in Moscow on 2011-03-27, any time in Samoa in 2011.
-            var expression = new CronExpression(QuartzCron.From(text), TimeZoneInfo.Utc);
-            if (expression.GetNextValidTimeAfter(Epoch) is null) mistake = $"The schedule '{text}' never comes.";
-            else schedule = new CronSchedule(expression, zone);
+            // What most companies have needs no parser, and the largest library of all is not loaded for it.
+            var next = DailyTime.Find(text) is { } daily ? daily : QuartzCron.Parse(text);
+            if (next(Epoch) is null) mistake = $"The schedule '{text}' never comes.";
+            else schedule = new CronSchedule(next, zone);
         }
         catch (FormatException problem)
         {
@@ -47,12 +45,12 @@ public sealed class CronSchedule
     /// <summary>The first run strictly after this instant; null where there will be none.</summary>
     public DateTimeOffset? NextAfter(DateTimeOffset at)
     {
-        var clock = new DateTimeOffset(TimeZoneInfo.ConvertTime(at, zone).DateTime, TimeSpan.Zero);
+        var clock = TimeZoneInfo.ConvertTime(at, zone).DateTime;
         // Some wall times after the one shown now have run already: those of the hour that is being repeated.
-        while (wallClock.GetNextValidTimeAfter(clock) is { } next)
+        while (nextOnWallClock(clock) is { } next)
         {
-            var run = LocalTime.FirstInstant(next.DateTime, zone);
-            if (run > at && Exists(DateOnly.FromDateTime(next.DateTime))) return run;
+            var run = LocalTime.FirstInstant(next, zone);
+            if (run > at && Exists(DateOnly.FromDateTime(next))) return run;
             clock = next;
         }
         return null;

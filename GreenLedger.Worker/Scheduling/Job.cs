@@ -21,4 +21,7 @@ public sealed record Job(string Name, Func<CompanySchedule, CronSchedule> Schedu
         && (StillSensibleFor is not { } limit || (now - due <= limit && due >= createdAt))
             ? due
             : null;
+
+    /// <summary>When it is due the next time; the end of time where it never is again.</summary>
+    public DateTimeOffset NextAfter(CompanySchedule schedule, DateTimeOffset at) => Schedule(schedule).NextAfter(at) ?? DateTimeOffset.MaxValue;
 }

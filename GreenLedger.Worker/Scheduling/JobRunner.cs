@@ -92,7 +92,7 @@ public sealed class JobRunner(IServiceScopeFactory scopes)
         public Task TellAsync(
             Person person, string text, SendPriority priority, string part, Attachment? attachment = null, ShownFigures? figures = null) => person.ChatId is { } chatId
             ? Services.GetRequiredService<OutboxWriter>().AddAsync(
-                $"{Source}:{part}", chatId, ShownText.Safe(text), priority, Now, Cancellation, attachment: attachment?.ToJson(), about: figures?.ToJson())
+                new NewSend($"{Source}:{part}", chatId, ShownText.Safe(text), priority, Attachment: attachment?.ToJson(), About: figures?.ToJson()), Now, Cancellation)
             : Task.CompletedTask;
     }
 }

@@ -1,3 +1,4 @@
+using GreenLedger.Data.Messaging;
 using GreenLedger.Worker.Companies;
 using GreenLedger.Worker.Loops;
 using Microsoft.Extensions.Logging;
@@ -5,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace GreenLedger.Worker.Scheduling;
 
 /// <summary>Looks every second, by the clock on the wall, whether a job of a company is due; what was missed is caught up.</summary>
-public sealed class ScheduleLoop(IReadOnlyList<ServedCompany> companies, JobRunner runner, TimeProvider clock, DatabaseWatch database, ILogger logger)
+public sealed class ScheduleLoop(
+    IReadOnlyList<ServedCompany> companies, JobRunner runner, WorkNotice notices, TimeProvider clock, DatabaseWatch database, ILogger logger)
     : LoopService("Schedule", database, logger)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
@@ -13,6 +15,9 @@ public sealed class ScheduleLoop(IReadOnlyList<ServedCompany> companies, JobRunn
     private readonly ILogger _logger = logger;
     private readonly ClockWatch _watch = new(clock);
     private readonly Dictionary<(int CompanyId, string Job), DateTimeOffset> _done = [];
+
+    // To find what is due is dear where a thousand companies are asked each second: between these two nothing is.
+    private readonly Dictionary<int, (DateTimeOffset From, DateTimeOffset Until)> _quiet = [];
 
     protected override Task<int> RunOnceAsync(CancellationToken cancellation) => LookAsync(cancellation);
 
@@ -24,12 +29,16 @@ public sealed class ScheduleLoop(IReadOnlyList<ServedCompany> companies, JobRunn
 
         var ran = 0;
         var failures = new List<Exception>();
+        var elsewhere = new List<int>();
         foreach (var served in companies)
         {
             Turns();
             try
             {
-                ran += await RunDueAsync(served, cancellation);
+                if (await RunDueAsync(served, cancellation) is not (> 0 and var some)) continue;
+                ran += some;
+                served.ToSend.Set();
+                if (!served.Lease.IsHeld) elsewhere.Add(served.Company.CompanyId);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
@@ -38,6 +47,8 @@ public sealed class ScheduleLoop(IReadOnlyList<ServedCompany> companies, JobRunn
             }
         }
 
+        // The worker that serves them sends what the jobs have written.
+        if (elsewhere.Count > 0) await notices.SendAsync(elsewhere, cancellation);
         return failures.Count == 0 ? ran : throw failures[0];
     }
 
@@ -45,6 +56,8 @@ public sealed class ScheduleLoop(IReadOnlyList<ServedCompany> companies, JobRunn
 
     private async Task<int> RunDueAsync(ServedCompany served, CancellationToken cancellation)
     {
+        var began = clock.GetUtcNow();
+        if (_quiet.TryGetValue(served.Company.CompanyId, out var quiet) && began >= quiet.From && began < quiet.Until) return 0;
         var ran = 0;
         foreach (var job in Job.All)
         {
@@ -56,13 +69,13 @@ public sealed class ScheduleLoop(IReadOnlyList<ServedCompany> companies, JobRunn
             if (await runner.RunAsync(served.Company, job, due, now, cancellation))
             {
                 ran++;
-                served.ToSend.Set();
                 _logger.LogInformation("{Company}: {Job} of {DueAt:u} ran", served.Company.CompanyId, job.Name, due);
             }
 
             _done[key] = due;
         }
 
+        _quiet[served.Company.CompanyId] = (began, Job.All.Min(job => job.NextAfter(served.Configuration.Schedule, began)));
         return ran;
     }
 }

@@ -10,6 +10,8 @@ namespace GreenLedger.Worker.Systemd;
 public sealed class Heart : IDisposable
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+    // Who waits for the start waits for us.
+    private static readonly TimeSpan TickOfStart = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(5);
 
     private readonly NotifySocket? _manager;
@@ -61,7 +63,7 @@ public sealed class Heart : IDisposable
             last = now;
             if (_manager is not null && !_isStopping) Tell(_manager, now);
         }
-        while (!_stop.Wait(pause));
+        while (!_stop.Wait(_manager is null || _isReady ? pause : TickOfStart));
     }
 
     private void Tell(NotifySocket manager, long now)

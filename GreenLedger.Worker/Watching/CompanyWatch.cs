@@ -1,10 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using GreenLedger.Data;
 using GreenLedger.Data.Companies;
 using GreenLedger.Worker.Companies;
 using GreenLedger.Worker.Loops;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace GreenLedger.Worker.Watching;
@@ -12,8 +10,10 @@ namespace GreenLedger.Worker.Watching;
 /// <summary>
 /// Keeps how each company is, as the database knows it: read at most twice a minute, one statement a company, and only while somebody asks.
 /// </summary>
-public sealed class CompanyWatch(IServiceScopeFactory scopes, DatabaseWatch database, ILogger<CompanyWatch> logger) : LoopService("watching", database, logger)
+public sealed class CompanyWatch(CompanyStateStore states, DatabaseWatch database, ILogger<CompanyWatch> logger) : LoopService("watching", database, logger)
 {
+    private const int AtOnce = 50;
+
     public static readonly TimeSpan ReadEvery = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
@@ -49,12 +49,10 @@ public sealed class CompanyWatch(IServiceScopeFactory scopes, DatabaseWatch data
     {
         if (Volatile.Read(ref _askedAt) is not (not 0 and var askedAt) || Stopwatch.GetElapsedTime(askedAt) > AskedLately) return 0;
         if (Volatile.Read(ref _readAt) is not 0 and var readAt && Stopwatch.GetElapsedTime(readAt) < ReadEvery) return 0;
-        foreach (var served in _served)
+        foreach (var some in _served.Select(served => served.Company).Chunk(AtOnce))
         {
             Turns();
-            await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<LedgerSession>().BeginAsync(served.Company, cancellation);
-            _states[served.Company.CompanyId] = await scope.ServiceProvider.GetRequiredService<CompanyStateStore>().ReadAsync(cancellation);
+            foreach (var (company, state) in some.Zip(await states.ReadAsync(some, cancellation))) _states[company.CompanyId] = state;
         }
 
         Volatile.Write(ref _readAt, Stopwatch.GetTimestamp());

@@ -21,12 +21,13 @@ internal sealed class Watchers : IAsyncDisposable
     private readonly MeterProvider? _provider;
     private readonly WatchEndpoint? _endpoint;
 
+    private Watchers()
+    {
+    }
+
     private Watchers(IServiceProvider services, LedgerConfiguration configuration, string? stateFolder)
     {
         var options = configuration.Watch;
-        var isSent = options.OtlpEndpoint is not null || OtlpVariables.Any(name => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name)));
-        if (!isSent && options.PrometheusPort is null) return;
-
         _gauges = new Gauges(services.GetRequiredService<CompanyWatch>(), services.GetRequiredService<DatabaseWatch>(), services.GetRequiredService<TimeProvider>(), stateFolder);
         var builder = Sdk.CreateMeterProviderBuilder()
             .AddMeter(Measures.MeterName, "Npgsql", "System.Runtime")
@@ -36,7 +37,7 @@ internal sealed class Watchers : IAsyncDisposable
         // Ten series a company of each: the SDK would otherwise throw all beyond two thousand together.
         var most = Math.Max(2000, configuration.Companies.Count * 10);
         builder.AddView(instrument => instrument.Meter.Name == Measures.MeterName && !IsHistogram(instrument) ? new MetricStreamConfiguration { CardinalityLimit = most } : null);
-        if (isSent) builder.AddOtlpExporter((exporter, reader) => Send(options, exporter, reader));
+        if (IsSent(options)) builder.AddOtlpExporter((exporter, reader) => Send(options, exporter, reader));
         if (options.PrometheusPort is not null) builder.AddReader(new BaseExportingMetricReader(_exporter = new PrometheusExporter()));
         _provider = builder.Build();
 
@@ -46,7 +47,9 @@ internal sealed class Watchers : IAsyncDisposable
     }
 
     /// <param name="stateFolder">Where the program keeps its own database; null where the database is elsewhere.</param>
-    public static Watchers Start(IServiceProvider services, LedgerConfiguration configuration, string? stateFolder) => new(services, configuration, stateFolder);
+    public static Watchers Start(IServiceProvider services, LedgerConfiguration configuration, string? stateFolder) =>
+        // Where nobody watches, nothing of OpenTelemetry is loaded.
+        configuration.Watch.PrometheusPort is not null || IsSent(configuration.Watch) ? new(services, configuration, stateFolder) : new();
 
     public async ValueTask DisposeAsync()
     {
@@ -56,6 +59,9 @@ internal sealed class Watchers : IAsyncDisposable
         _provider?.Dispose();
         _gauges?.Dispose();
     }
+
+    private static bool IsSent(WatchOptions options) =>
+        options.OtlpEndpoint is not null || OtlpVariables.Any(name => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name)));
 
     private static bool IsHistogram(System.Diagnostics.Metrics.Instrument instrument) => instrument.GetType().Name.StartsWith("Histogram", StringComparison.Ordinal);
 

@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using GreenLedger.Data;
+using GreenLedger.Tests.Crashes;
+using GreenLedger.Tests.GreenApi;
+using GreenLedger.Tests.Watching;
+using GreenLedger.Tests.Worker;
+using GreenLedger.Worker;
+using GreenLedger.Worker.Companies;
+using GreenLedger.Worker.Configuration;
+using Microsoft.Extensions.Configuration;
+
+namespace GreenLedger.Tests.Resting;
+
+/// <summary>What many companies at rest ask of the database is counted: in round trips, which do not grow with the companies, and in looks, which do.</summary>
+[Parallelizable]
+internal sealed class CompaniesAtRestTests
+{
+    private const int Many = 150;
+
+    private static readonly TimeSpan Watched = TimeSpan.FromSeconds(8);
+
+    [Test]
+    public async Task Companies_at_rest_ask_the_database_together_and_seldom()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using var proxy = new PostgresProxy(database.ProgramConnectionString);
+        await using var source = GreenLedgerDataSource.Create(proxy.ConnectionString);
+        await using var service = await StubServer.StartAsync(new Answer(200, """{"stateInstance":"authorized"}"""));
+        using var host = WorkerHost.Build(Configured(service.Url), source, TimeProvider.System, ScannedLog.Factory);
+        await host.StartAsync(CancellationToken.None);
+        await Eventually.IsTrueAsync(
+            async () => await CountAsync(database, "select count(*) from instance_status where mode = 'serving'") == Many, "all are served", TimeSpan.FromMinutes(2));
+        await QuietAsync(database);
+
+        var asked = new ConcurrentQueue<string>();
+        proxy.Behaviour = passage =>
+        {
+            if (passage.Moment == Moment.Before) asked.Enqueue(passage.Step);
+            return Task.FromResult(true);
+        };
+        await QuietAsync(database);
+        proxy.Behaviour = _ => Task.FromResult(true);
+        await host.StopAsync(CancellationToken.None);
+
+        var statements = asked.SelectMany(step => step.Split(" + ")).GroupBy(name => name).ToDictionary(same => same.Key, same => same.Count());
+        TestContext.Out.WriteLine($"{asked.Count} round trips in {Watched.TotalSeconds} s, {string.Join(", ", statements.Select(one => $"{one.Key} {one.Value}"))}");
+        // A round of the lookout each quarter of a second, the leases of a hundred at a time.
+        Assert.That(asked, Has.Count.InRange(2, 10 * Watched.TotalSeconds));
+        Assert.That(statements["receiver_lease.renew"], Is.InRange(Many, 3 * Many));
+        Assert.That(statements["due_work.read"], Is.LessThanOrEqualTo(Many * (1 + (Watched / Lookout.LookAtLeastEvery))));
+        Assert.That(statements.Keys, Has.None.StartsWith("outbox.").And.None.StartsWith("inbox."), "no loop looks by itself");
+    }
+
+    // A window of the database's own, so that nothing of the test runs meanwhile.
+    private static Task QuietAsync(TestDatabase database) =>
+        CountAsync(database, string.Create(CultureInfo.InvariantCulture, $"select 1 from pg_sleep({Watched.TotalSeconds})"));
+
+    private static async Task<long> CountAsync(TestDatabase database, string sql)
+    {
+        await using var command = database.DataSource.CreateCommand(sql);
+        return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
+    }
+
+    private static LedgerConfiguration Configured(string url)
+    {
+        var settings = new Dictionary<string, string?>(StringComparer.Ordinal);
+        for (var place = 0; place < Many; place++)
+        {
+            var key = string.Create(CultureInfo.InvariantCulture, $"Companies:{place}");
+            settings[$"{key}:Name"] = "One of many";
+            settings[$"{key}:TimeZone"] = "Asia/Bishkek";
+            settings[$"{key}:Currency"] = "KGS";
+            settings[$"{key}:Admins:0"] = Scene.AdminNumber;
+            settings[$"{key}:GreenApi:ApiUrl"] = url;
+            settings[$"{key}:GreenApi:IdInstance"] = string.Create(CultureInfo.InvariantCulture, $"{1101000001 + place}");
+            settings[$"{key}:GreenApi:ApiTokenInstance"] = Scene.Token;
+        }
+
+        return ConfigurationReader.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+    }
+}
