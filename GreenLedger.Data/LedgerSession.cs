@@ -9,8 +9,6 @@ namespace GreenLedger.Data;
 /// <summary>One transaction of one company. The stores of a scope share it: what they do is committed together or not at all.</summary>
 public sealed class LedgerSession(NpgsqlDataSource database) : IAsyncDisposable
 {
-    private const string CommitSql = ";\ncommit";
-
     private Company? _company;
     private NpgsqlConnection? _connection;
     private NpgsqlTransaction? _transaction;
@@ -54,9 +52,6 @@ public sealed class LedgerSession(NpgsqlDataSource database) : IAsyncDisposable
         await using var results = await _connection!.QueryMultipleAsync(Command(sql, arguments, cancellation));
         return await read(results);
     }
-
-    /// <summary>The last statements of the session, which end with the commit: one round trip for all of them.</summary>
-    internal Task<IReadOnlyList<T>> EndAsync<T>(string sql, object arguments, CancellationToken cancellation) => QueryAsync<T>(sql + CommitSql, arguments, cancellation);
 
     /// <summary>Row by row, as they are asked for: nothing else can run in the session until the last one was read.</summary>
     internal IAsyncEnumerable<T> ReadAsync<T>(string sql, object arguments) =>

@@ -33,7 +33,7 @@ public sealed class TurnOutcomeStore(LedgerSession session)
         where company_id = @companyId and inbox_id = @inboxId
         """;
 
-    private const string EndSql = $"{SaveDialogSql};\n{OutboxWriter.AddSql}";
+    private const string EndSql = $"{SaveDialogSql};\n{OutboxWriter.AddSql};\ncommit";
 
     private const string FinishAndEndSql = $"{FinishSql};\n{EndSql}";
 
@@ -58,7 +58,7 @@ public sealed class TurnOutcomeStore(LedgerSession session)
             outcome.Next?.AskedAt,
         });
         var isFinished = message.IsFinished && message.ReceivedAt == now;
-        var added = await session.EndAsync<AddedRow>(isFinished ? EndSql : FinishAndEndSql, arguments, cancellation);
+        var added = await session.QueryAsync<AddedRow>(isFinished ? EndSql : FinishAndEndSql, arguments, cancellation);
         if (added.FirstOrDefault(row => row.State == "sending") is not { } ours) return null;
         var send = outcome.Sends.First(one => one.Source == ours.Source);
         return new ClaimedSend(ours.OutboxId, send.ChatId, send.Text, send.SendButtons, send.Priority, Attachment: null, Attempt: 1);
