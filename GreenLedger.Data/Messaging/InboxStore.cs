@@ -1,3 +1,4 @@
+using Dapper;
 using GreenLedger.Core.Companies;
 using GreenLedger.Core.Messaging;
 using Npgsql;
@@ -77,6 +78,12 @@ public sealed class InboxStore(NpgsqlDataSource database)
         }
 
         if (row.PersonId is not null) return row.InboxId is null ? Taken.Duplicate : Taken.Stored;
+        return await CountStrangerAsync(company, message, now, cancellation);
+    }
+
+    /// <summary>A message of somebody whom the company does not know.</summary>
+    public async Task<Taken> CountStrangerAsync(Company company, IncomingMessage message, DateTimeOffset now, CancellationToken cancellation)
+    {
         var stranger = new { company.CompanyId, message.ChatId, name = ShortName(message.SenderName), now };
         var messages = await _database.GetAsync<int>(CountStrangerSql, stranger, cancellation);
         return messages == 1 ? Taken.NewStranger : Taken.Stranger;
@@ -153,7 +160,13 @@ public sealed class InboxStore(NpgsqlDataSource database)
     private Task<TakenRow> InsertAsync(
         Company company, IncomingMessage message, string? payload, string? raw, bool isMissed, DateTimeOffset now, CancellationToken cancellation)
     {
-        var arguments = new
+        var arguments = Arguments(company, message, payload, raw?.Replace("\0", "", StringComparison.Ordinal), isMissed, handledAt: null, now);
+        return _database.GetAsync<TakenRow>(TakeSql, arguments, cancellation);
+    }
+
+    /// <param name="handledAt">Null: it waits.</param>
+    internal static DynamicParameters Arguments(
+        Company company, IncomingMessage message, string? payload, string? raw, bool isMissed, DateTimeOffset? handledAt, DateTimeOffset now) => new(new
         {
             company.CompanyId,
             company.InstanceId,
@@ -163,13 +176,11 @@ public sealed class InboxStore(NpgsqlDataSource database)
             message.SentAt,
             now,
             isMissed,
-            state = "waiting",
-            handledAt = (DateTimeOffset?)null,
+            state = handledAt is null ? "waiting" : "handled",
+            handledAt,
             payload,
-            raw = raw?.Replace("\0", "", StringComparison.Ordinal),
-        };
-        return _database.GetAsync<TakenRow>(TakeSql, arguments, cancellation);
-    }
+            raw,
+        });
 
     private static string? ShortName(string? name) =>
         name is null ? null : Core.Dialogs.FreeText.Read(name.Length > 60 ? name[..60] : name, 60);

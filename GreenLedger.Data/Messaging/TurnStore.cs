@@ -111,27 +111,9 @@ public sealed class TurnStore(LedgerSession session, FirstLook look) : ISetAside
     /// <param name="at">When it was written.</param>
     public async Task<Reception> ReceiveAsync(IncomingMessage message, string body, DateTimeOffset at, DateTimeOffset now, CancellationToken cancellation)
     {
-        var company = session.Company;
         var since = at - FirstLook.Recently;
-        var arguments = new
-        {
-            company.CompanyId,
-            company.InstanceId,
-            message.ChatId,
-            message.IdMessage,
-            message.Form,
-            message.SentAt,
-            now,
-            isMissed = false,
-            state = "handled",
-            handledAt = now,
-            payload = body,
-            raw = (string?)null,
-            at,
-            since,
-            earliestOn = FirstLook.EarliestDayOf(since),
-            limit = FirstLook.MostRecent,
-        };
+        var arguments = InboxStore.Arguments(session.Company, message, body, raw: null, isMissed: false, handledAt: now, now);
+        arguments.AddDynamicParams(new { at, since, earliestOn = FirstLook.EarliestDayOf(since), limit = FirstLook.MostRecent });
         var (taken, person, standing, recent) = await session.ReadAllAsync(
             ReceiveSql,
             async results => (

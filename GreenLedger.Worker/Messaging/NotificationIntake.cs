@@ -36,7 +36,12 @@ public sealed class NotificationIntake(
     {
         var now = clock.GetUtcNow();
         var handled = await turns.HandleReceivedAsync(served, message, body, now, cancellation);
-        var taken = handled is null or Taken.Stranger ? await inbox.TakeAsync(served.Company, message, body, now, cancellation) : handled.Value;
+        var taken = handled switch
+        {
+            null => await inbox.TakeAsync(served.Company, message, body, now, cancellation),
+            Taken.Stranger => await inbox.CountStrangerAsync(served.Company, message, now, cancellation),
+            { } known => known,
+        };
         Measures.Received(served, taken);
         switch (taken)
         {

@@ -31,38 +31,21 @@ public sealed class SentMarks(SentMarkStore store)
 
     private async Task WriteAllAsync()
     {
-        while (Next() is { Count: > 0 } batch)
-        {
-            try
-            {
-                await store.MarkAsync([.. batch.Select(one => one.Mark)], CancellationToken.None);
-                foreach (var one in batch) one.Written.SetResult();
-            }
-            catch (Exception failure) when (batch.Count == 1)
-            {
-                batch[0].Written.SetException(failure);
-            }
-            catch
-            {
-                await WriteEachAsync(batch);
-            }
-        }
+        while (Next() is { Count: > 0 } batch) await WriteAsync(batch);
     }
 
-    // What hinders one of them must not hinder the others.
-    private async Task WriteEachAsync(IReadOnlyList<Waiting> batch)
+    private async Task WriteAsync(IReadOnlyList<Waiting> batch)
     {
-        foreach (var one in batch)
+        try
         {
-            try
-            {
-                await store.MarkAsync([one.Mark], CancellationToken.None);
-                one.Written.SetResult();
-            }
-            catch (Exception failure)
-            {
-                one.Written.SetException(failure);
-            }
+            await store.MarkAsync([.. batch.Select(one => one.Mark)], CancellationToken.None);
+            foreach (var one in batch) one.Written.SetResult();
+        }
+        catch (Exception failure)
+        {
+            // What hinders one of them must not hinder the others.
+            if (batch is [var alone]) alone.Written.SetException(failure);
+            else foreach (var one in batch) await WriteAsync([one]);
         }
     }
 
