@@ -85,9 +85,6 @@ cross join lateral figures_of_shift(s.company_id, s.shift_id) f
 where s.closed_at is not null
 order by s.company_id, s.person_id, s.business_on;
 
-alter table shift force row level security;
-alter table operation force row level security;
-
 -- A person's lines in the order of days, and all that a report adds up: it reads this alone.
 alter table shift_close
   add primary key (company_id, person_id, business_on, shift_id, line) include (
@@ -98,6 +95,9 @@ alter table shift_close
     corrections_cash, correction_sum_cash, corrections_bank, correction_sum_bank,
     late, deleted),
   add foreign key (company_id, shift_id, person_id) references shift (company_id, shift_id, person_id);
+
+alter table shift force row level security;
+alter table operation force row level security;
 
 create function shift_close_writes() returns trigger language plpgsql set search_path = public, pg_temp as $$
 declare

@@ -29,20 +29,22 @@ public sealed record NewSend(
 /// <summary>Puts messages to be sent beside the facts they speak of, in the same transaction.</summary>
 public sealed class OutboxWriter(LedgerSession session)
 {
+    // Whether a message is ours to send is looked up once: left to itself, the server would look for each column that hangs on it.
     internal const string AddSql =
         """
         /* outbox.add */
+        with new as materialized (
+          select n.*, n.is_claimed and not exists (
+            select from outbox e where e.company_id = @companyId and e.chat_id = n.chat_id and e.state = 'waiting' and e.priority <= n.priority) as is_ours
+          from unnest(@sources::text[], @chatIds::text[], @texts::text[], @buttons::text[], @attachments::text[], @abouts::text[], @priorities::smallint[],
+            @operationIds::bigint[], @held::boolean[], @claimed::boolean[])
+            as n(source, chat_id, text, buttons, attachment, about, priority, operation_id, is_held, is_claimed)
+        )
         insert into outbox (company_id, source, chat_id, text, buttons, attachment, about, priority, operation_id, state, attempts, created_at, due_at, claimed_at)
         select @companyId, n.source, n.chat_id, n.text, n.buttons::jsonb, n.attachment::jsonb, n.about::jsonb, n.priority, n.operation_id,
-          case when n.is_held then 'held' when claim.ours then 'sending' else 'waiting' end,
-          case when claim.ours then 1 else 0 end, @now, clock_timestamp(), case when claim.ours then clock_timestamp() end
-        from unnest(@sources::text[], @chatIds::text[], @texts::text[], @buttons::text[], @attachments::text[], @abouts::text[], @priorities::smallint[],
-          @operationIds::bigint[], @held::boolean[], @claimed::boolean[])
-          as n(source, chat_id, text, buttons, attachment, about, priority, operation_id, is_held, is_claimed)
-        cross join lateral (
-          select n.is_claimed and not exists (
-            select from outbox e where e.company_id = @companyId and e.chat_id = n.chat_id and e.state = 'waiting' and e.priority <= n.priority) as ours
-        ) as claim
+          case when n.is_held then 'held' when n.is_ours then 'sending' else 'waiting' end,
+          case when n.is_ours then 1 else 0 end, @now, clock_timestamp(), case when n.is_ours then clock_timestamp() end
+        from new n
         on conflict on constraint outbox_once do nothing
         returning outbox_id, source, state
         """;

@@ -58,7 +58,9 @@ public sealed class TurnOutcomeStore(LedgerSession session)
             outcome.Next?.AskedAt,
         });
         var isFinished = message.IsFinished && message.ReceivedAt == now;
-        var added = await session.QueryAsync<AddedRow>(isFinished ? EndSql : FinishAndEndSql, arguments, cancellation);
+        var added = isFinished
+            ? await session.QueryAsync<AddedRow>(EndSql, arguments, cancellation)
+            : await session.QueryAsync<AddedRow>(FinishAndEndSql, arguments, cancellation);
         if (added.FirstOrDefault(row => row.State == "sending") is not { } ours) return null;
         var send = outcome.Sends.First(one => one.Source == ours.Source);
         return new ClaimedSend(ours.OutboxId, send.ChatId, send.Text, send.SendButtons, send.Priority, Attachment: null, Attempt: 1);
