@@ -8,6 +8,7 @@ namespace GreenLedger.Benchmarks.Cases;
 internal static class TripsCase
 {
     private const string Name = "trips";
+    private const string Mark = "outbox.mark_sent";
     private const int Times = 20;
 
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(150);
@@ -27,7 +28,8 @@ internal static class TripsCase
         """
         Counted on the wire, between worker and PostgreSQL, one message after another with a rest after each, so that what is written down later is
         counted for its message as well. A trip is a wait of the worker for the database, however many statements travel in it; a commit is the end of
-        a transaction. The median of 20 messages of each kind, less what the worker asks in an equal time at rest.
+        a transaction. The answer leaves before it is written down that it was sent, so that trip is not one to the answer. The median of 20 messages
+        of each kind, less what the worker asks in an equal time at rest.
         """,
         MeasureAsync);
 
@@ -85,7 +87,8 @@ internal static class TripsCase
     {
         return
         [
-            Median.Result(Name, $"{kind.Name}, trips", "trips", [.. Beyond(one => one.Trips)], floor: null, Goal.AtMost(kind.Trips)),
+            Median.Result(Name, $"{kind.Name}, trips to the answer", "trips", [.. Beyond(one => one.Trips - one.Statements.GetValueOrDefault(Mark))], floor: null, Goal.AtMost(kind.Trips)),
+            Median.Result(Name, $"{kind.Name}, trips in all", "trips", [.. Beyond(one => one.Trips)], floor: null),
             Median.Result(Name, $"{kind.Name}, commits", "commits", [.. Beyond(one => one.Transactions)], floor: null, Goal.AtMost(2)),
         ];
 

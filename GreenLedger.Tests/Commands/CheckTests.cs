@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using GreenLedger.Simulator.Instances;
 using Npgsql;
@@ -60,6 +62,17 @@ internal sealed class CheckTests : CommandFixture
 
         var list = await RunAsync("inbox", "list");
         Assert.That((list.ExitCode, list.Words.Trim()), Is.EqualTo((1, "The database cannot be reached (ConnectionRefused). Is it running? See: greenledger check")));
+    }
+
+    [Test]
+    public async Task What_takes_a_question_and_never_answers_is_given_up_and_the_rest_is_looked_at()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        Scene.Settings["Companies__0__GreenApi__ApiUrl"] = $"http://{silent.LocalEndpoint}";
+        var said = await RunAsync("check");
+        Assert.That(said.ExitCode, Is.EqualTo(1));
+        Assert.That(said.Words, Does.Contain("✗ Ala-Too: Green API: gave no answer within 10 s").And.Contain("disk: "));
     }
 
     [Test]

@@ -82,14 +82,15 @@ internal static class CheckCommand
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(Limit);
-        await using var findings = look(limit.Token).GetAsyncEnumerator(limit.Token);
+        var findings = look(limit.Token).GetAsyncEnumerator(limit.Token);
         while (true)
         {
             Finding? failed = null;
             var isMore = false;
+            var next = findings.MoveNextAsync().AsTask();
             try
             {
-                isMore = await findings.MoveNextAsync().AsTask().WaitAsync(limit.Token);
+                isMore = await next.WaitAsync(limit.Token);
             }
             catch (OperationCanceledException) when (!stop.IsCancellationRequested)
             {
@@ -100,13 +101,14 @@ internal static class CheckCommand
                 failed = Finding.Bad(subject, SafeError.Of(failure), "see the log of the service: journalctl -u greenledger");
             }
 
-            if (failed is not null)
+            if (failed is not null) yield return failed;
+            if (!isMore)
             {
-                yield return failed;
+                // One that still waits for its answer cannot be ended: it is left behind, with the command.
+                if (next.IsCompleted) await findings.DisposeAsync();
                 yield break;
             }
 
-            if (!isMore) yield break;
             yield return findings.Current;
         }
     }
