@@ -14,8 +14,8 @@ public sealed class FirstLook
     /// <summary>As far back as anybody asks for what looks like the same operation.</summary>
     internal static readonly TimeSpan Recently = OperationService.SameContentWindow;
 
-    /// <summary>Who has recorded more than that just now is looked up again.</summary>
-    internal const int MostRecent = 20;
+    /// <summary>Who has recorded more than that just now is looked up again: a day that somebody types in from a notebook is less.</summary>
+    internal const int MostRecent = 50;
 
     /// <summary>Behind <c>who</c>: the person, and the moment of the message.</summary>
     internal const string StandingSql =

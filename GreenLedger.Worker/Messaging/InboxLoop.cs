@@ -48,16 +48,10 @@ public sealed class InboxLoop(
         await served.Lanes.WaitAsync(cancellation);
         try
         {
-            await limit.WaitAsync(cancellation);
-            try
-            {
-                using var turn = Begin("turn");
-                return await turns.HandleNextAsync(served, personId, cancellation);
-            }
-            finally
-            {
-                limit.Release();
-            }
+            // What is stored has waited already.
+            using var lane = await limit.EnterAsync(TimeSpan.MaxValue, cancellation);
+            using var turn = Begin("turn");
+            return await turns.HandleNextAsync(served, personId, cancellation);
         }
         finally
         {

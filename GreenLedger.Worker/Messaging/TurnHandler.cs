@@ -65,7 +65,7 @@ public sealed class TurnHandler(
     public async Task<Taken?> HandleReceivedAsync(ServedCompany served, IncomingMessage message, string body, DateTimeOffset now, CancellationToken cancellation)
     {
         if (served.BusyChats.Has(message.ChatId)) return null;
-        await limit.WaitAsync(cancellation);
+        using var lane = await limit.EnterAsync(now - MessageTime.Of(message.SentAt, now), cancellation);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(Patience);
         try
@@ -82,10 +82,6 @@ public sealed class TurnHandler(
             // It will fail in its lane once more, where that is counted and said.
             served.BusyChats.Waits(message.ChatId);
             return null;
-        }
-        finally
-        {
-            limit.Release();
         }
     }
 
@@ -169,10 +165,4 @@ public sealed class TurnHandler(
         served.BulkPace.HandOver();
         direct.Start(answered => new SendAttempt(served, SendLane.Texts, outbox, marks, clock, logger).SendAsync(claimed, file: null, cancellation, answered));
     }
-}
-
-/// <summary>How many turns run at once in this process: more than the pool's connections would only wait for each other.</summary>
-public sealed class LaneLimit() : SemaphoreSlim(12, 12)
-{
-    public const int OfCompany = 6;
 }
