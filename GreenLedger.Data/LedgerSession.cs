@@ -67,6 +67,13 @@ public sealed class LedgerSession(NpgsqlDataSource database) : IAsyncDisposable
     internal Task<T> GetAsync<T>(string sql, object arguments, CancellationToken cancellation) =>
         _connection!.QuerySingleAsync<T>(Command(sql, arguments, cancellation));
 
+    /// <summary>The first statement of its transaction, which names the company itself.</summary>
+    internal Task<T> GetNamingItselfAsync<T>(string sql, object arguments, CancellationToken cancellation)
+    {
+        _isNamed = true;
+        return GetAsync<T>(sql, arguments, cancellation);
+    }
+
     internal Task<int> ExecuteAsync(string sql, object arguments, CancellationToken cancellation) =>
         _connection!.ExecuteAsync(Command(sql, arguments, cancellation));
 

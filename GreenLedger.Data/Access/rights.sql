@@ -51,7 +51,8 @@ revoke all on all sequences in schema public from public, gl_app, gl_ro;
 grant usage on schema public to gl_app, gl_ro;
 grant execute on procedure serve_company(int) to gl_app, gl_ro;
 grant execute on procedure mark_sent(int[], bigint[], text[], timestamptz[], interval) to gl_app;
-grant execute on function has_text(text) to gl_app;    -- a check of operation
+grant execute on function take_message(int, bigint, text, text, smallint, timestamptz, timestamptz, timestamptz, text, timestamptz, int) to gl_app;
+grant execute on function has_text(text) to gl_app;    -- asked for by operation_sound
 
 -- Facts: added, and changed once, where their triggers allow it.
 grant select, insert, update (closed_at, closed_how) on shift to gl_app;

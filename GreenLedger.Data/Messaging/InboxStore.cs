@@ -1,4 +1,3 @@
-using Dapper;
 using GreenLedger.Core.Companies;
 using GreenLedger.Core.Messaging;
 using Npgsql;
@@ -31,7 +30,7 @@ public sealed class InboxStore(NpgsqlDataSource database)
 
     // Who has been deactivated is a stranger: counted, not kept, so that nobody outside fills the book.
     // The canonical sender is the person once known: the same message may come as @c.us in the queue and as @lid in the journal.
-    internal const string TakeSql =
+    private const string TakeSql =
         """
         /* inbox.take */
         with who as (
@@ -40,9 +39,9 @@ public sealed class InboxStore(NpgsqlDataSource database)
           join person p on p.company_id = b.company_id and p.person_id = b.person_id
           where b.company_id = @companyId and b.chat_id = @chatId and p.is_active
         ), added as (
-          insert into inbox (company_id, instance_id, sender, person_id, chat_id, id_message, form, sent_at, received_at, payload, raw, is_missed, state, due_at, handled_at)
+          insert into inbox (company_id, instance_id, sender, person_id, chat_id, id_message, form, sent_at, received_at, payload, raw, is_missed, state, due_at)
           select @companyId, @instanceId, 'person:' || who.person_id, who.person_id, @chatId, @idMessage, @form, @sentAt, @now,
-            @payload::jsonb, @raw, @isMissed, @state, clock_timestamp(), @handledAt
+            @payload::jsonb, @raw, @isMissed, 'waiting', clock_timestamp()
           from who
           on conflict on constraint inbox_once do nothing
           returning inbox_id
@@ -160,13 +159,7 @@ public sealed class InboxStore(NpgsqlDataSource database)
     private Task<TakenRow> InsertAsync(
         Company company, IncomingMessage message, string? payload, string? raw, bool isMissed, DateTimeOffset now, CancellationToken cancellation)
     {
-        var arguments = Arguments(company, message, payload, raw?.Replace("\0", "", StringComparison.Ordinal), isMissed, handledAt: null, now);
-        return _database.GetAsync<TakenRow>(TakeSql, arguments, cancellation);
-    }
-
-    /// <param name="handledAt">Null: it waits.</param>
-    internal static DynamicParameters Arguments(
-        Company company, IncomingMessage message, string? payload, string? raw, bool isMissed, DateTimeOffset? handledAt, DateTimeOffset now) => new(new
+        var arguments = new
         {
             company.CompanyId,
             company.InstanceId,
@@ -176,14 +169,14 @@ public sealed class InboxStore(NpgsqlDataSource database)
             message.SentAt,
             now,
             isMissed,
-            state = handledAt is null ? "waiting" : "handled",
-            handledAt,
             payload,
-            raw,
-        });
+            raw = raw?.Replace("\0", "", StringComparison.Ordinal),
+        };
+        return _database.GetAsync<TakenRow>(TakeSql, arguments, cancellation);
+    }
 
     private static string? ShortName(string? name) =>
         name is null ? null : Core.Dialogs.FreeText.Read(name.Length > 60 ? name[..60] : name, 60);
 
-    internal sealed record TakenRow(int? PersonId, long? InboxId);
+    private sealed record TakenRow(int? PersonId, long? InboxId);
 }

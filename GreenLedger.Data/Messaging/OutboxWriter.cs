@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Dapper;
 using GreenLedger.Core.Dialogs;
 using GreenLedger.Core.Messaging;
 
@@ -49,24 +47,22 @@ public sealed class OutboxWriter(LedgerSession session)
         returning outbox_id, source, state
         """;
 
-    public Task AddAsync(NewSend send, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var arguments = Arguments([send]);
-        arguments.AddDynamicParams(new { session.Company.CompanyId, now });
-        return session.ExecuteAsync(AddSql, arguments, cancellation);
-    }
+    // The same for one, which most turns have.
+    internal const string AddOneSql =
+        """
+        /* outbox.add */
+        insert into outbox (company_id, source, chat_id, text, buttons, attachment, about, priority, operation_id, state, attempts, created_at, due_at, claimed_at)
+        select @companyId, @sourceOfOne, @chatIdOfOne, @textOfOne, @buttonsOfOne::jsonb, @attachmentOfOne::jsonb, @aboutOfOne::jsonb, @priorityOfOne, @operationIdOfOne,
+          case when @heldOfOne then 'held' when n.is_ours then 'sending' else 'waiting' end,
+          case when n.is_ours then 1 else 0 end, @now, clock_timestamp(), case when n.is_ours then clock_timestamp() end
+        from (
+          select @claimedOfOne and not exists (
+            select from outbox e where e.company_id = @companyId and e.chat_id = @chatIdOfOne and e.state = 'waiting' and e.priority <= @priorityOfOne) as is_ours
+          offset 0) as n
+        on conflict on constraint outbox_once do nothing
+        returning outbox_id, source, state
+        """;
 
-    internal static DynamicParameters Arguments(IReadOnlyList<NewSend> sends) => new(new
-    {
-        sources = sends.Select(send => send.Source).ToArray(),
-        chatIds = sends.Select(send => send.ChatId).ToArray(),
-        texts = sends.Select(send => send.Text).ToArray(),
-        buttons = sends.Select(send => send.Buttons is null ? null : JsonSerializer.Serialize(send.SendButtons)).ToArray(),
-        attachments = sends.Select(send => send.Attachment).ToArray(),
-        abouts = sends.Select(send => send.About).ToArray(),
-        priorities = sends.Select(send => (short)(int)send.Priority).ToArray(),
-        operationIds = sends.Select(send => send.OperationId).ToArray(),
-        held = sends.Select(send => send.IsHeld).ToArray(),
-        claimed = sends.Select(send => send.IsClaimed).ToArray(),
-    });
+    public Task AddAsync(NewSend send, DateTimeOffset now, CancellationToken cancellation) =>
+        session.ExecuteAsync(AddOneSql, new SendArguments(session.Company, [send], now), cancellation);
 }

@@ -1,3 +1,4 @@
+using GreenLedger.Core.Companies;
 using GreenLedger.Core.Dialogs;
 
 namespace GreenLedger.Data.Messaging;
@@ -37,33 +38,60 @@ public sealed class TurnOutcomeStore(LedgerSession session)
 
     private const string FinishAndEndSql = $"{FinishSql};\n{EndSql}";
 
+    // Most turns: the conversation goes on, or stands where it stood, and one answer is given.
+    private const string SaveKnownDialogSql =
+        """
+        /* dialogs.save */
+        update dialog
+        set chat_id = @chatId, name = @name, version = @version, step = @step, draft = @draft::jsonb, started_by = @startedBy, updated_by = @updatedBy,
+          updated_at = @updatedAt, asked_at = @askedAt
+        where company_id = @companyId and person_id = @personId and @name is not null
+        """;
+
+    private const string EndPlainSql = $"{SaveKnownDialogSql};\n{OutboxWriter.AddOneSql};\ncommit";
+
     /// <returns>The answer that is ours to send now; null when none is.</returns>
     public async Task<ClaimedSend?> CommitAsync(WaitingMessage message, TurnOutcome outcome, DateTimeOffset now, CancellationToken cancellation)
     {
-        var arguments = OutboxWriter.Arguments(outcome.Sends);
-        arguments.AddDynamicParams(new
-        {
-            session.Company.CompanyId,
-            message.InboxId,
-            now,
-            outcome.PersonId,
-            outcome.ChatId,
-            outcome.Next?.Name,
-            outcome.Next?.Version,
-            outcome.Next?.Step,
-            outcome.Next?.Draft,
-            outcome.Next?.StartedBy,
-            outcome.Next?.UpdatedBy,
-            outcome.Next?.UpdatedAt,
-            outcome.Next?.AskedAt,
-        });
-        var isFinished = message.IsFinished && message.ReceivedAt == now;
-        var added = isFinished
-            ? await session.QueryAsync<AddedRow>(EndSql, arguments, cancellation)
-            : await session.QueryAsync<AddedRow>(FinishAndEndSql, arguments, cancellation);
-        if (added.FirstOrDefault(row => row.State == "sending") is not { } ours) return null;
+        if ((await EndAsync(message, outcome, now, cancellation)).FirstOrDefault(row => row.State == "sending") is not { } ours) return null;
         var send = outcome.Sends.First(one => one.Source == ours.Source);
         return new ClaimedSend(ours.OutboxId, send.ChatId, send.Text, send.SendButtons, send.Priority, Attachment: null, Attempt: 1);
+    }
+
+    private Task<IReadOnlyList<AddedRow>> EndAsync(WaitingMessage message, TurnOutcome outcome, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var arguments = new EndArguments(session.Company, message, outcome, now);
+        if (!message.IsFinished || message.ReceivedAt != now) return session.QueryAsync<AddedRow>(FinishAndEndSql, arguments, cancellation);
+        return message.State is not null && outcome.Sends.Count == 1
+            ? session.QueryAsync<AddedRow>(EndPlainSql, arguments, cancellation)
+            : session.QueryAsync<AddedRow>(EndSql, arguments, cancellation);
+    }
+
+    private sealed class EndArguments(Company company, WaitingMessage message, TurnOutcome outcome, DateTimeOffset now) : SendArguments(company, outcome.Sends, now)
+    {
+        private readonly DialogState? _next = outcome.Next;
+
+        public long InboxId => message.InboxId;
+
+        public int PersonId => outcome.PersonId;
+
+        public string ChatId => outcome.ChatId;
+
+        public string? Name => _next?.Name;
+
+        public int? Version => _next?.Version;
+
+        public string? Step => _next?.Step;
+
+        public string? Draft => _next?.Draft;
+
+        public long? StartedBy => _next?.StartedBy;
+
+        public long? UpdatedBy => _next?.UpdatedBy;
+
+        public DateTimeOffset? UpdatedAt => _next?.UpdatedAt;
+
+        public DateTimeOffset? AskedAt => _next?.AskedAt;
     }
 
     private sealed record AddedRow(long OutboxId, string Source, string State);

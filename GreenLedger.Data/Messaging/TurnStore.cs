@@ -20,26 +20,14 @@ public sealed record Reception(Taken Taken, WaitingMessage? Waiting);
 /// <summary>Takes a person's message for one turn, with all that most turns look at, in one round trip inside the turn's transaction.</summary>
 public sealed class TurnStore(LedgerSession session, FirstLook look) : ISetAsideMessages
 {
-    private const string SelectPerson =
+    // The person's row is the lane: whoever holds it handles that person's messages, one after another, also with several workers.
+    private const string LockPersonSql =
         """
+        /* turns.lock_person */
         select p.person_id, p.name, p.phone, p.role, p.is_active, p.language, d.chat_id
         from person p
         left join dialog d on d.company_id = p.company_id and d.person_id = p.person_id
-        where p.company_id = @companyId and p.person_id =
-        """;
-
-    // The person's row is the lane: whoever holds it handles that person's messages, one after another, also with several workers.
-    private const string LockPersonSql =
-        $"""
-        /* turns.lock_person */
-        {SelectPerson} @personId
-        for no key update of p skip locked
-        """;
-
-    private const string LockSenderSql =
-        $"""
-        /* turns.lock_sender */
-        {SelectPerson} (select b.person_id from person_chat b where b.company_id = @companyId and b.chat_id = @chatId)
+        where p.company_id = @companyId and p.person_id = @personId
         for no key update of p skip locked
         """;
 
@@ -67,24 +55,15 @@ public sealed class TurnStore(LedgerSession session, FirstLook look) : ISetAside
         {FirstLook.StandingSql}
         """;
 
-    private const string OfSenderSql =
-        $"""
-        with who as (
-          select person_id, @at::timestamptz as at from person_chat where company_id = @companyId and chat_id = @chatId
-        )
-        {FirstLook.StandingSql}
-        """;
-
     private const string TakeSql = $"{LockPersonSql};\n{OldestSql};\n/* turns.standing */\n{OfPersonSql}";
 
-    // Behind this message the service's queue waits: where somebody holds what its turn needs, it is stored alone and waits in its lane.
-    private const string BrieflySql =
+    // The one statement that names the company itself: it is the first of its transaction.
+    private const string ReceiveSql =
         """
-        /* turns.wait_briefly */
-        set local lock_timeout = '250ms'
+        /* turns.receive */
+        select *
+        from take_message(@companyId, @instanceId, @chatId, @idMessage, @form, @sentAt, @at, @now, @body, @since, @limit)
         """;
-
-    private const string ReceiveSql = $"{BrieflySql};\n{InboxStore.TakeSql};\n{LockSenderSql};\n/* turns.standing */\n{OfSenderSql};\n{FirstLook.RecentSql}";
 
     /// <summary>Null when the person is being served elsewhere, or nothing of theirs is due.</summary>
     public async Task<WaitingMessage?> TakeAsync(int personId, DateTimeOffset now, CancellationToken cancellation)
@@ -99,7 +78,7 @@ public sealed class TurnStore(LedgerSession session, FirstLook look) : ISetAside
             arguments,
             cancellation);
         if (person is null || standing is null || oldest is not { IsDue: true }) return null;
-        look.Found(personId, standing);
+        look.Found(personId, standing.ToShift(personId), standing.ToBalance());
         return new WaitingMessage(
             oldest.InboxId, oldest.Body, oldest.ReceivedAt, oldest.Attempts, oldest.IsMissed, standing.HasHeldAnswers, IsFinished: false, person.ToPerson(), standing.ToState());
     }
@@ -112,24 +91,29 @@ public sealed class TurnStore(LedgerSession session, FirstLook look) : ISetAside
     public async Task<Reception> ReceiveAsync(IncomingMessage message, string body, DateTimeOffset at, DateTimeOffset now, CancellationToken cancellation)
     {
         var since = at - FirstLook.Recently;
-        var arguments = InboxStore.Arguments(session.Company, message, body, raw: null, isMissed: false, handledAt: now, now);
-        arguments.AddDynamicParams(new { at, since, earliestOn = FirstLook.EarliestDayOf(since), limit = FirstLook.MostRecent });
-        var (taken, person, standing, recent) = await session.ReadAllAsync(
-            ReceiveSql,
-            async results => (
-                await results.ReadSingleAsync<InboxStore.TakenRow>(),
-                await results.ReadSingleOrDefaultAsync<PersonRow>(),
-                await results.ReadSingleOrDefaultAsync<StandingRow>(),
-                (await results.ReadAsync<RecentRow>()).ToList()),
-            arguments,
-            cancellation);
-        if (taken.PersonId is not { } personId) return new Reception(Taken.Stranger, Waiting: null);
-        if (taken.InboxId is not { } inboxId) return new Reception(Taken.Duplicate, Waiting: null);
-        if (person is null || standing is not { IsFirst: true }) return new Reception(Taken.Stored, Waiting: null);
-        look.Found(personId, standing, at, since, recent);
+        var arguments = new
+        {
+            session.Company.CompanyId,
+            session.Company.InstanceId,
+            message.ChatId,
+            message.IdMessage,
+            message.Form,
+            message.SentAt,
+            at,
+            now,
+            body,
+            since,
+            limit = FirstLook.MostRecent,
+        };
+        var row = await session.GetNamingItselfAsync<ReceptionRow>(ReceiveSql, arguments, cancellation);
+        if (!row.IsKnown) return new Reception(Taken.Stranger, Waiting: null);
+        if (row.PersonId is not { } personId) return new Reception(Taken.Stored, Waiting: null);
+        if (row.InboxId is not { } inboxId) return new Reception(Taken.Duplicate, Waiting: null);
+        if (row.IsFirst != true) return new Reception(Taken.Stored, Waiting: null);
+        look.Found(personId, row.ToShift(personId), row.ToBalance(), at, since, row.Recent);
         return new Reception(
             Taken.Stored,
-            new WaitingMessage(inboxId, body, now, Attempts: 0, IsMissed: false, standing.HasHeldAnswers, IsFinished: true, person.ToPerson(), standing.ToState()));
+            new WaitingMessage(inboxId, body, now, Attempts: 0, IsMissed: false, row.HasHeldAnswers == true, IsFinished: true, row.ToPerson(personId), row.ToState()));
     }
 
     /// <summary>Nobody else handles the person's messages until the transaction ends; null when somebody does now.</summary>

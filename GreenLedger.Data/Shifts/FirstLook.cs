@@ -40,36 +40,25 @@ public sealed class FirstLook
         ) as pockets on true
         """;
 
-    internal const string RecentSql =
-        """
-        /* operations.recent */
-        select o.operation_id, o.occurred_at, o.kind, o.pocket, o.amount, o.goods, o.client, o.comment
-        from person_chat b
-        join shift s on s.company_id = @companyId and s.person_id = b.person_id and s.business_on >= @earliestOn
-        join operation o on o.company_id = @companyId and o.shift_id = s.shift_id and o.occurred_at >= @since and not o.is_deleted
-        where b.company_id = @companyId and b.chat_id = @chatId
-        order by o.operation_id desc
-        limit @limit
-        """;
-
     private int? _personId;
     private DateTimeOffset? _at;
     private Shift? _shift;
     private Balance _balance;
     private DateTimeOffset? _since;
-    private IReadOnlyList<RecentRow> _recent = [];
+    private string? _recent;
 
     /// <summary>A shift lasts 25 hours at most, and its local date is at most a day behind.</summary>
     internal static DateOnly EarliestDayOf(DateTimeOffset since) => DateOnly.FromDateTime(since.UtcDateTime).AddDays(-3);
 
-    internal void Found(int personId, StandingRow standing, DateTimeOffset? at = null, DateTimeOffset? since = null, IReadOnlyList<RecentRow>? recent = null)
+    /// <param name="recent">What was recorded since then, as <c>take_message</c> gives it; null: it is not known.</param>
+    internal void Found(int personId, Shift? shift, Balance balance, DateTimeOffset? at = null, DateTimeOffset? since = null, string? recent = null)
     {
         _personId = personId;
         _at = at;
-        _shift = standing.ToShift(personId);
-        _balance = standing.ToBalance();
-        _since = recent is { Count: < MostRecent } ? since : null;
-        _recent = recent ?? [];
+        _shift = shift;
+        _balance = balance;
+        _since = since;
+        _recent = recent;
     }
 
     internal void Forget() => _personId = null;
@@ -87,8 +76,8 @@ public sealed class FirstLook
     internal bool KnowsSame(Content content, DateTimeOffset since, out SameContent? same)
     {
         same = null;
-        if (_personId != content.PersonId || _since is null || since < _since) return false;
-        same = _recent.FirstOrDefault(operation => operation.OccurredAt >= since && operation.Is(content))?.ToSame();
+        if (_personId != content.PersonId || _recent is null || since < _since) return false;
+        same = RecentOperation.ReadAll(_recent).FirstOrDefault(operation => operation.OccurredAt >= since && operation.Is(content))?.ToSame();
         return true;
     }
 }
@@ -107,13 +96,4 @@ internal sealed record StandingRow(
         : new Shift(shiftId, personId, new Money(OpeningCash!.Value), new Money(OpeningBank!.Value), OpenedAt!.Value, ClosesAt!.Value, ClosedAt, ClosedHow);
 
     public Balance ToBalance() => new(new Money((OpeningCash ?? 0) + Cash), new Money((OpeningBank ?? 0) + Bank));
-}
-
-internal sealed record RecentRow(
-    long OperationId, DateTimeOffset OccurredAt, OperationKind Kind, Pocket Pocket, long Amount, string? Goods, string? Client, string? Comment)
-{
-    public bool Is(Content content) => Kind == content.Kind && Pocket == content.Pocket && Amount == content.Amount.Minor
-        && Goods == content.Goods && Client == content.Client && Comment == content.Comment;
-
-    public SameContent ToSame() => new(OperationId, OccurredAt);
 }

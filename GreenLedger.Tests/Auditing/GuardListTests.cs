@@ -20,7 +20,7 @@ public sealed class GuardListTests
     [TestCase("alter table operation disable trigger operation_belongs", "trigger operation.operation_belongs calls operation_belongs switched off")]
     [TestCase("drop trigger pocket_not_negative on operation", "trigger operation.pocket_not_negative calls pocket_not_negative")]
     [TestCase("alter table operation disable trigger all", "reference of operation switched off")]
-    [TestCase("alter table operation drop constraint operation_sign", "constraint operation.operation_sign")]
+    [TestCase("alter table shift drop constraint shift_span", "constraint shift.shift_span")]
     [TestCase("drop index shift_open_once", "unique index shift_open_once")]
     [TestCase("create or replace function pocket_not_negative() returns trigger language plpgsql as 'begin return null; end'", "function pocket_not_negative ")]
     [TestCase("alter table import disable row level security", "row-level security of import")]

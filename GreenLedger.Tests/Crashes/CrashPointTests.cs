@@ -7,18 +7,14 @@ namespace GreenLedger.Tests.Crashes;
 [Parallelizable(ParallelScope.All)]
 internal sealed class CrashPointTests
 {
-    // What travels together.
-    private const string Receipt = "turns.wait_briefly + inbox.take + turns.lock_sender + turns.standing + operations.recent";
-    private const string End = "dialogs.save + outbox.add + commit of turns.wait_briefly";
-
     // From the notification to the confirmed send, by the names in the log of a run.
     private static readonly (string Name, Passage Passage)[] Path =
     [
         ("received", new("http receiveNotification", Moment.Done)),
-        ("stored and turn taken", new(Receipt, Moment.Done)),
-        ("fact written", new("operations.hold_shift + operations.add", Moment.Done)),
-        ("commit sent", new(End, Moment.Before)),
-        ("committed, the answer lost", new(End, Moment.Done)),
+        ("stored and turn taken", new(Steps.Receive, Moment.Done)),
+        ("fact written", new(Steps.Record, Moment.Done)),
+        ("commit sent", new(Steps.End, Moment.Before)),
+        ("committed, the answer lost", new(Steps.End, Moment.Done)),
         ("deleted", new("http deleteNotification", Moment.Done)),
         ("on the wire", new("http sendMessage", Moment.Before)),
         ("taken by the service, the answer lost", new("http sendMessage", Moment.Done)),

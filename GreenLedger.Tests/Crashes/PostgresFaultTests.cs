@@ -58,7 +58,7 @@ internal sealed class PostgresFaultTests
     [Test]
     public Task Sessions_that_the_server_ends_in_the_middle_of_a_turn_are_opened_again() => DuringAsync(LongRun.Times(5, 100), async _ =>
     {
-        var point = new CrashPoint(new Passage("operations.hold_shift + operations.add", Moment.Before), 1);
+        var point = new CrashPoint(new Passage(Steps.Record, Moment.Before), 1);
         await _scene.Trap.Set(point, async () =>
         {
             await EndSessionsAsync();

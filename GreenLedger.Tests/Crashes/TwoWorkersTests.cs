@@ -123,7 +123,7 @@ internal sealed class TwoWorkersTests
         var first = scene.Worker;
         var second = scene.Scene.StartWorker();
         await second.ReadyAsync();
-        var stopped = scene.Trap.Set(new CrashPoint(new Passage("operations.hold_shift + operations.add", Moment.Done), 1), () =>
+        var stopped = scene.Trap.Set(new CrashPoint(new Passage(Steps.Record, Moment.Done), 1), () =>
         {
             first.Pause();
             return Task.FromResult(true);

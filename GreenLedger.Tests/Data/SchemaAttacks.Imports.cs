@@ -47,14 +47,14 @@ internal static partial class SchemaAttacks
         new("operation_company_id_import_id_fkey", ImportedOperation("import_id = 99")) { Before = ["operation_of_running_import"] },
         new("operation_of_running_import", ImportedOperation("import_id = 1")) { Says = "operation_of_import" },
         new("operation_of_running_import", Running + ImportedOperation("recorded_at = '2026-03-02 12:00:01Z'")) { Says = "operation_of_import" },
-        new("operation_recorder_or_import", Running + ImportedOperation("recorded_by = 2")),
-        new("operation_recorder_or_import", Running + ImportedOperation("message = 9")),
-        new("operation_recorder_or_import", Operation("recorded_by = null")),
+        Unsound("operation_recorder_or_import", Running + ImportedOperation("recorded_by = 2")),
+        Unsound("operation_recorder_or_import", Running + ImportedOperation("message = 9")),
+        Unsound("operation_recorder_or_import", Operation("recorded_by = null")),
         new("operation_belongs", Running + ImportedOperation("shift_id = 2", "occurred_at = '2026-03-02 09:00Z'")) { Says = "operation_import_shift" },
         new("operation_belongs", Running + ImportedOperation("occurred_at = '2026-02-01 18:00Z'")) { Says = "operation_in_shift" },
         new("operation_belongs", Running + ImportedOperation("occurred_at = '2026-02-01 02:59:59Z'")) { Says = "operation_in_shift" },
         new("operation_company_id_shift_id_person_id_fkey", Running + ImportedOperation("person_id = 1")),
-        new("operation_time", ImportedOperation("import_id = null", "recorded_by = 2")),
+        Unsound("operation_time", ImportedOperation("import_id = null", "recorded_by = 2")),
         new("pocket_not_negative", Running + ImportedOperation("amount = -101")),
     ];
 }

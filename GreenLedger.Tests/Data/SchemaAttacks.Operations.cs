@@ -18,24 +18,24 @@ internal static partial class SchemaAttacks
     [
         new("operation_pkey", Operation("operation_id = 1")),
         new("operation_once", Operation("message = 3")),
-        new("operation_number_positive", Operation("operation_id = 0")),
-        new("operation_kind_known", Operation("kind = 'gift'")),
-        new("operation_pocket_known", Operation("pocket = 'card'")) { Behind = ["pocket_not_negative"] },
-        new("operation_amount_range", Operation([.. Correction, "comment = 'why'", "amount = 0"])),
-        new("operation_amount_range", Operation([.. Income, "amount = 1000000000001"])),
-        new("operation_amount_range", Operation([.. Income, "amount = 9223372036854775807"])) { Behind = ["pocket_not_negative"] },
-        new("operation_amount_range", Operation("amount = (-9223372036854775808)::bigint")) { Behind = ["pocket_not_negative"] },
-        new("operation_sign", Operation("amount = 10")),
-        new("operation_sign", Operation("kind = 'income'")),
-        new("operation_sign", Instalment("amount = 10", "price = -10")),
-        new("operation_comment_length", Operation("comment = repeat('я', 1001)")),
-        new("operation_correction_has_reason", Operation(Correction)),
-        new("operation_correction_has_reason", Operation([.. Correction, "comment = E' \\t\\n'"])),
+        Unsound("operation_number_positive", Operation("operation_id = 0")),
+        Unsound("operation_kind_known", Operation("kind = 'gift'")),
+        Unsound("operation_pocket_known", Operation("pocket = 'card'")) with { Behind = ["pocket_not_negative"] },
+        Unsound("operation_amount_range", Operation([.. Correction, "comment = 'why'", "amount = 0"])),
+        Unsound("operation_amount_range", Operation([.. Income, "amount = 1000000000001"])),
+        Unsound("operation_amount_range", Operation([.. Income, "amount = 9223372036854775807"])) with { Behind = ["pocket_not_negative"] },
+        Unsound("operation_amount_range", Operation("amount = (-9223372036854775808)::bigint")) with { Behind = ["pocket_not_negative"] },
+        Unsound("operation_sign", Operation("amount = 10")),
+        Unsound("operation_sign", Operation("kind = 'income'")),
+        Unsound("operation_sign", Instalment("amount = 10", "price = -10")),
+        Unsound("operation_comment_length", Operation("comment = repeat('я', 1001)")),
+        Unsound("operation_correction_has_reason", Operation(Correction)),
+        Unsound("operation_correction_has_reason", Operation([.. Correction, "comment = E' \\t\\n'"])),
         .. NotWhole(),
 
-        new("operation_time", Operation(At("07:00"))),
-        new("operation_time", Operation("recorded_at = '2026-03-03 06:50:01Z'")),
-        new("operation_time", Operation("recorded_at = 'infinity'")),
+        Unsound("operation_time", Operation(At("07:00"))),
+        Unsound("operation_time", Operation("recorded_at = '2026-03-03 06:50:01Z'")),
+        Unsound("operation_time", Operation("recorded_at = 'infinity'")),
         new("operation_company_id_shift_id_person_id_fkey", Operation("shift_id = 2", "recorded_by = 3")),
         new("operation_company_id_shift_id_person_id_fkey", Operation("shift_id = 3", "is_late = false"))
         {
@@ -85,23 +85,23 @@ internal static partial class SchemaAttacks
             "term_months = 121", "goods = null", "goods = ''", "goods = E' \\n'", "goods = repeat('я', 201)", "client = ''", "client = repeat('я', 201)",
         ];
         string[] foreign = ["price = 10", "markup = 0", "term_months = 1", "goods = 'телефон'", "client = 'Нурлан'"];
-        return [.. broken.Select(one => new Attack("operation_instalment_whole", Instalment(one))),
-            .. foreign.Select(one => new Attack("operation_instalment_whole", Operation(one)))];
+        return [.. broken.Select(one => Unsound("operation_instalment_whole", Instalment(one))),
+            .. foreign.Select(one => Unsound("operation_instalment_whole", Operation(one)))];
     }
 
     private static string InBeksShift(params IEnumerable<string> changes) => Operation(["shift_id = 2", "person_id = 2", "recorded_by = 2", .. changes]);
 
     private static Attack[] Deletions =>
     [
-        new("operation_deleted_whole", SchemaScene.Delete(2, "deleted_at = null")),
-        new("operation_deleted_whole", SchemaScene.Delete(2, "deletion_reason = null")),
-        new("operation_deleted_whole", SchemaScene.Delete(2, "deletion_reason = ''")),
-        new("operation_deleted_whole", SchemaScene.Delete(2, "deletion_reason = E' \\t\\n'")),
-        new("operation_deleted_whole", SchemaScene.Delete(2, "deletion_reason = U&'\\00A0\\2003\\3000'")),
-        new("operation_deleted_whole", SchemaScene.Delete(2, "deletion_reason = repeat('я', 1001)")),
-        new("operation_deleted_whole", SchemaScene.Delete(2, "deleted_by = null")) { Before = ["operation_only_marked"] },
-        new("operation_deleted_whole", Operation("deletion_reason = 'x'")),
-        new("operation_deleted_whole", Operation("deletion_message = 1")),
+        Unsound("operation_deleted_whole", SchemaScene.Delete(2, "deleted_at = null")),
+        Unsound("operation_deleted_whole", SchemaScene.Delete(2, "deletion_reason = null")),
+        Unsound("operation_deleted_whole", SchemaScene.Delete(2, "deletion_reason = ''")),
+        Unsound("operation_deleted_whole", SchemaScene.Delete(2, "deletion_reason = E' \\t\\n'")),
+        Unsound("operation_deleted_whole", SchemaScene.Delete(2, "deletion_reason = U&'\\00A0\\2003\\3000'")),
+        Unsound("operation_deleted_whole", SchemaScene.Delete(2, "deletion_reason = repeat('я', 1001)")),
+        Unsound("operation_deleted_whole", SchemaScene.Delete(2, "deleted_by = null")) with { Before = ["operation_only_marked"] },
+        Unsound("operation_deleted_whole", Operation("deletion_reason = 'x'")),
+        Unsound("operation_deleted_whole", Operation("deletion_message = 1")),
         new("operation_company_id_deleted_by_fkey", SchemaScene.Delete(2, "deleted_by = 5")) { Before = ["operation_only_marked"] },
         new("operation_company_id_deletion_message_fkey", SchemaScene.Delete(2, "deletion_message = 99")),
         new("operation_only_marked", SchemaScene.Delete(2, "deleted_by = 1")) { Says = "operation_deleter_allowed" },
@@ -112,7 +112,7 @@ internal static partial class SchemaAttacks
         },
         new("operation_only_marked", SchemaScene.Delete(2, "deleted_by = null"))
         {
-            Says = "operation_deleter_allowed", Behind = ["operation_deleted_whole"],
+            Says = "operation_deleter_allowed", Behind = ["operation_sound"],
         },
         new("operation_only_marked", SchemaScene.Delete(2, "amount = -1")),
         new("operation_only_marked", SchemaScene.Delete(2, "comment = 'new'")),

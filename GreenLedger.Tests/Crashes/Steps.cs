@@ -1,0 +1,11 @@
+namespace GreenLedger.Tests.Crashes;
+
+/// <summary>Steps of a turn as they travel: statements that go together are one.</summary>
+internal static class Steps
+{
+    public const string Receive = "turns.receive";
+
+    public const string Record = "operations.hold_shift + operations.add";
+
+    public const string End = "dialogs.save + outbox.add + commit of turns.receive";
+}
