@@ -6,12 +6,12 @@ create index inbox_pending on inbox (company_id, person_id) where state = 'waiti
 drop index inbox_answer_held;
 
 -- Stores a message that has just come in as handled, for the case that the transaction is committed, and says who wrote it and how things stand with
--- them: their conversation, the shift at the moment of writing, what its pockets hold, what they recorded just now.
+-- them: their conversation, the shift at the moment of writing, what its pockets hold, what amounts they recorded just now.
 --   is_known false: nobody of the company; nothing is stored.
 --   person_id null: somebody else serves them; nothing is stored.
 --   inbox_id null: it was there already.
 --   is_first false: something of theirs waits; that it is stored counts for nothing then, and the transaction has to be given up.
---   recent null: too much to tell.
+--   recent_amounts null: too many to tell.
 -- Unlike the others it needs no company named before: it names it itself. It calls everything by its full name, and has no settings to be put back.
 create function take_message(
   of_company int, of_instance bigint, from_chat text, api_id text, api_form smallint, written_at timestamptz, counts_at timestamptz, taken_at timestamptz, body text,
@@ -21,7 +21,7 @@ create function take_message(
   out inbox_id bigint, out is_first boolean, out has_held_answers boolean,
   out name text, out version int, out step text, out draft text, out started_by bigint, out updated_by bigint, out updated_at timestamptz, out asked_at timestamptz,
   out shift_id bigint, out opening_cash bigint, out opening_bank bigint, out opened_at timestamptz, out closes_at timestamptz, out closed_at timestamptz, out closed_how text,
-  out cash bigint, out bank bigint, out recent text)
+  out cash bigint, out bank bigint, out recent_amounts text)
 language plpgsql as $$
 #variable_conflict use_column
 declare
@@ -94,11 +94,11 @@ begin
 
   -- What happened since was recorded since. Numbers are given in the order of recording.
   select case when count(*) filter (where o.recorded_at >= recent_since) < most_recent then
-    coalesce(pg_catalog.json_agg(pg_catalog.json_build_array(o.operation_id, o.occurred_at, o.kind, o.pocket, o.amount, o.goods, o.client, o.comment))
-      filter (where o.occurred_at >= recent_since and not o.is_deleted), '[]') end
-  into recent
+    coalesce(pg_catalog.string_agg(o.amount::text, ',') filter (where o.occurred_at >= recent_since and not o.is_deleted), '') end
+  into recent_amounts
   from (
-    select * from public.operation t
+    select t.recorded_at, t.occurred_at, t.amount, t.is_deleted
+    from public.operation t
     where t.company_id = of_company and t.person_id = take_message.person_id
     order by t.operation_id desc
     limit most_recent) as o;
@@ -115,7 +115,7 @@ begin
   -- In one order, so that two workers never wait for each other.
   for one in
     select m.company_id, m.outbox_id, m.api_id, m.sent_at
-    from pg_catalog.unnest(companies, outbox_ids, api_ids, sent_ats) as m(company_id, outbox_id, api_id, sent_at)
+    from unnest(companies, outbox_ids, api_ids, sent_ats) as m(company_id, outbox_id, api_id, sent_at)
     order by m.company_id, m.outbox_id
   loop
     setting := pg_catalog.set_config('gl.company_id', one.company_id::text, true);

@@ -42,8 +42,9 @@ public sealed class TurnStore(LedgerSession session, FirstLook look) : ISetAside
         """;
 
     // Statements of their own behind the lock: each sees what the turn before has committed.
-    private const string OfPersonSql =
-        $"""
+    private const string StandingSql =
+        """
+        /* turns.standing */
         with who as (
           select @personId::int as person_id, least((
             select coalesce(sent_at, @now)
@@ -52,10 +53,25 @@ public sealed class TurnStore(LedgerSession session, FirstLook look) : ISetAside
             order by inbox_id
             limit 1), @now) as at
         )
-        {FirstLook.StandingSql}
+        select
+          exists (
+            select from inbox i where i.company_id = @companyId and i.person_id = who.person_id and i.is_answer_held) as has_held_answers,
+          d.name, d.version, d.step, d.draft::text as draft, d.started_by, d.updated_by, d.updated_at, d.asked_at,
+          s.shift_id, s.opening_cash, s.opening_bank, s.opened_at, s.closes_at, s.closed_at, s.closed_how, pockets.cash, pockets.bank
+        from who
+        left join dialog d on d.company_id = @companyId and d.person_id = who.person_id
+        left join shift s on s.company_id = @companyId and s.person_id = who.person_id
+          and s.opened_at <= who.at and coalesce(s.closed_at, s.closes_at) > who.at
+        left join lateral (
+          select
+            coalesce(sum(o.amount) filter (where o.pocket = 'cash'), 0)::bigint as cash,
+            coalesce(sum(o.amount) filter (where o.pocket = 'bank'), 0)::bigint as bank
+          from operation o
+          where o.company_id = @companyId and o.shift_id = s.shift_id and not o.is_deleted
+        ) as pockets on true
         """;
 
-    private const string TakeSql = $"{LockPersonSql};\n{OldestSql};\n/* turns.standing */\n{OfPersonSql}";
+    private const string TakeSql = $"{LockPersonSql};\n{OldestSql};\n{StandingSql}";
 
     // The one statement that names the company itself: it is the first of its transaction.
     private const string ReceiveSql =
@@ -110,7 +126,7 @@ public sealed class TurnStore(LedgerSession session, FirstLook look) : ISetAside
         if (row.PersonId is not { } personId) return new Reception(Taken.Stored, Waiting: null);
         if (row.InboxId is not { } inboxId) return new Reception(Taken.Duplicate, Waiting: null);
         if (row.IsFirst != true) return new Reception(Taken.Stored, Waiting: null);
-        look.Found(personId, row.ToShift(personId), row.ToBalance(), at, since, row.Recent);
+        look.Found(personId, row.ToShift(personId), row.ToBalance(), at, since, row.RecentAmounts);
         return new Reception(
             Taken.Stored,
             new WaitingMessage(inboxId, body, now, Attempts: 0, IsMissed: false, row.HasHeldAnswers == true, IsFinished: true, row.ToPerson(personId), row.ToState()));

@@ -141,7 +141,7 @@ public sealed class OperationStore(LedgerSession session, FirstLook look) : IOpe
 
     public async Task<SameContent?> FindSameAsync(Content content, DateTimeOffset since, CancellationToken cancellation)
     {
-        if (look.KnowsSame(content, since, out var known)) return known;
+        if (look.KnowsNoneLike(content, since)) return null;
         var arguments = new
         {
             companyId = session.Company.CompanyId,
