@@ -6,13 +6,13 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 usage() {
   cat <<'TEXT'
-./bench.sh                      the whole bot, and a turn in memory: a quarter of an hour
+./bench.sh                      the whole bot, and a turn in memory: half an hour
 ./bench.sh loop latency         these cases: memory loop echo trips latency bystander tenants backlog idle start size workers rls
 ./bench.sh reports growth bytes wall
                                 ten million facts, of 1,000 companies and of one: 20 GB of disk, the first time 15 minutes; --data FOLDER keeps them
 ./bench.sh --report-only …      a goal that is not met is no failure
 ./bench.sh --against REV …      this tree and another in turn, as ratios; nothing is kept
---rounds 3 --seconds 5 --warm-up 4 of each run; five rounds where two trees are compared
+--rounds 3 --seconds 5 --warm-up 12 of each run; five rounds where two trees are compared
 
 The results are kept in docs/performance.json; docs/performance.md and its pictures are made of them.
 TEXT

@@ -19,7 +19,7 @@ internal static class BytesMeasure
 
     private static async Task<IReadOnlyList<Result>> MeasureAsync(FactSet set, string root, TextWriter output, CancellationToken cancellation)
     {
-        await using var database = await set.OpenAsync(root, output, cancellation);
+        await using var database = await set.OpenAsync(root, output, cancellation, isTimed: false);
         await using var source = database.Connect();
         await using var connection = await source.OpenConnectionAsync(cancellation);
         var bytes = await connection.QuerySingleAsync<Bytes>(BytesSql);

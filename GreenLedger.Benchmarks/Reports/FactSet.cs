@@ -27,7 +27,8 @@ internal sealed record FactSet(string Folder, string Name, FactsPlan Plan)
     public static FactSet Whale { get; } = new("whale", "one company", new FactsPlan(10_000_000, Companies: 1, Workers: 200, Days, Seed: 1));
 
     /// <param name="root">Where all sets lie, each on a server of its own.</param>
-    public async Task<BenchmarkDatabase> OpenAsync(string root, TextWriter output, CancellationToken cancellation)
+    /// <param name="isTimed">What is asked of it is timed: all of it is read into memory first.</param>
+    public async Task<BenchmarkDatabase> OpenAsync(string root, TextWriter output, CancellationToken cancellation, bool isTimed = true)
     {
         var database = await BenchmarkDatabase.OpenAsync(Path.Combine(root, Folder), cancellation);
         await using var source = database.Connect();
@@ -45,7 +46,7 @@ internal sealed record FactSet(string Folder, string Name, FactsPlan Plan)
             await connection.ExecuteAsync("vacuum analyze");
         }
 
-        await connection.ExecuteAsync(ReadAllPagesSql);
+        if (isTimed) await connection.ExecuteAsync(ReadAllPagesSql);
         return database;
     }
 }

@@ -91,7 +91,7 @@ internal static partial class SchemaAttacks
         Unsound("inbox_form_known", Insert("inbox", "form = 2")),
         Unsound("inbox_state_known", Insert("inbox", "state = 'lost'")),
         Unsound("inbox_body_kept", Insert("inbox", "payload = null")),
-        new("inbox_company_id_fkey", Insert("inbox", "company_id = 99")),
+        Unsound("inbox_company_id_fkey", Insert("inbox", "company_id = 99")),
         new("inbox_company_id_person_id_fkey", Insert("inbox", "person_id = 5")),
 
         new("outbox_pkey", Insert("outbox", "outbox_id = 1")),
@@ -106,7 +106,8 @@ internal static partial class SchemaAttacks
         Unsound("outbox_caption_length", Insert("outbox", "attachment = 'null'", "text = repeat('я', 1001)")),
         Unsound("outbox_repeats_bounded", Insert("outbox", "repeats = 6")),
         Unsound("outbox_repeats_bounded", Insert("outbox", "repeats = -1")),
-        new("outbox_company_id_fkey", Insert("outbox", "company_id = 99")),
+        Unsound("outbox_company_id_fkey", Insert("outbox", "company_id = 99")),
+        Unsound("outbox_company_id_fkey", "update outbox set company_id = 99 where outbox_id = 1"),
 
         new("dialog_pkey", Insert("dialog", "chat_id = '996700000001@c.us'")),
         new("dialog_one_per_person", Insert("dialog", "person_id = 1")),

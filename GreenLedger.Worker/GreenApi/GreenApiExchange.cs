@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using GreenLedger.Worker.Watching;
 
@@ -88,10 +89,10 @@ internal sealed class GreenApiExchange(HttpClient http, GreenApiOptions options,
     {
         var body = new MemoryStream();
         var end = Array.Empty<byte>();
+        var buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
         try
         {
             await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
-            var buffer = new byte[16 * 1024];
             long total = 0;
             for (int read; total < LongestRead && (read = await stream.ReadAsync(buffer, cancellation)) > 0; total += read)
             {
@@ -102,6 +103,10 @@ internal sealed class GreenApiExchange(HttpClient http, GreenApiOptions options,
         catch (Exception failure) when (!response.IsSuccessStatusCode && failure is HttpRequestException or IOException)
         {
             // The status says enough: a refusal stays a refusal though its explanation was torn off.
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
 
         return new((int)response.StatusCode, Text(body.GetBuffer().AsSpan(0, (int)body.Length)), end.Length > 0, Text(end), RetryAfter(response));
