@@ -36,6 +36,7 @@ internal sealed class PageEndpointTests
     [Test]
     public async Task A_connection_that_was_cut_goes_on_where_it_ended()
     {
+        await _demo.Backstage.RunBotAsync(run: false, CancellationToken.None);
         _demo.Instance.PhoneOf(Asan).Says("раз");
         var (id, first) = await NextEventAsync(lastEvent: null);
         Assert.That(Texts(first), Is.EqualTo(["раз"]));
@@ -50,6 +51,7 @@ internal sealed class PageEndpointTests
     [Test]
     public async Task What_another_run_has_told_is_told_anew()
     {
+        await _demo.Backstage.RunBotAsync(run: false, CancellationToken.None);
         _demo.Instance.PhoneOf(Asan).Says("раз");
         var (_, news) = await NextEventAsync("0a1b2c3d-17");
         Assert.That(Texts(news), Is.EqualTo(["раз"]));
