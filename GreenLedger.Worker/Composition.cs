@@ -52,6 +52,8 @@ public static class Composition
         .AddSingleton<LaneLimit>()
         .AddSingleton<NotificationIntake>()
         .AddSingleton<TurnHandler>()
+        .AddSingleton<SharedTurns>()
+        .AddSingleton<TurnGathering>()
         .AddSingleton<FailedTurns>()
         .AddSingleton<HeldTurns>()
         .AddSingleton<SentMarks>()

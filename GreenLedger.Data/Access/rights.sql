@@ -51,7 +51,13 @@ revoke all on all sequences in schema public from public, gl_app, gl_ro;
 grant usage on schema public to gl_app, gl_ro;
 grant execute on procedure serve_company(int) to gl_app, gl_ro;
 grant execute on procedure mark_sent(int[], bigint[], text[], timestamptz[], interval) to gl_app;
-grant execute on function take_message(int, bigint, text, text, smallint, timestamptz, timestamptz, timestamptz, text, timestamptz, int) to gl_app;
+grant execute on function take_message(int, bigint, text, text, smallint, timestamptz, timestamptz, timestamptz, text, timestamptz, int, boolean) to gl_app;
+grant execute on function store_message(int, bigint, bigint, int, text, text, smallint, timestamptz, timestamptz, text) to gl_app;
+grant usage on sequence inbox_inbox_id_seq to gl_app;    -- take_message gives a number before the message is stored
+grant execute on function record_operation(int, bigint, timestamptz, bigint, bigint, int, text, text, bigint, bigint, bigint, int, text, text, text,
+  timestamptz, timestamptz, int, bigint, bigint) to gl_app;
+grant execute on function end_turn(int, int, text, text, int, text, text, bigint, bigint, timestamptz, timestamptz,
+  text, text, text, text, text, text, smallint, bigint, boolean, boolean, timestamptz) to gl_app;
 grant execute on function has_text(text) to gl_app;    -- asked for by operation_sound
 
 -- Facts: added, and changed once, where their triggers allow it.

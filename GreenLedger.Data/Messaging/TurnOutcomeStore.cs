@@ -39,33 +39,58 @@ public sealed class TurnOutcomeStore(LedgerSession session)
     private const string FinishAndEndSql = $"{FinishSql};\n{EndSql}";
 
     // Most turns: the conversation goes on, or stands where it stood, and one answer is given.
-    private const string SaveKnownDialogSql =
+    private const string EndPlainSql =
         """
-        /* dialogs.save */
-        update dialog
-        set chat_id = @chatId, name = @name, version = @version, step = @step, draft = @draft::jsonb, started_by = @startedBy, updated_by = @updatedBy,
-          updated_at = @updatedAt, asked_at = @askedAt
-        where company_id = @companyId and person_id = @personId and @name is not null
+        /* turns.end */
+        select outbox_id, source, state
+        from end_turn(@companyId, @personId, @chatId, @name, @version, @step, @draft, @startedBy, @updatedBy, @updatedAt, @askedAt,
+          @sourceOfOne, @chatIdOfOne, @textOfOne, @buttonsOfOne, @attachmentOfOne, @aboutOfOne, @priorityOfOne, @operationIdOfOne, @heldOfOne, @claimedOfOne, @now);
+        commit
         """;
-
-    private const string EndPlainSql = $"{SaveKnownDialogSql};\n{OutboxWriter.AddOneSql};\ncommit";
 
     /// <returns>The answer that is ours to send now; null when none is.</returns>
     public async Task<ClaimedSend?> CommitAsync(WaitingMessage message, TurnOutcome outcome, DateTimeOffset now, CancellationToken cancellation)
     {
         if ((await EndAsync(message, outcome, now, cancellation)).FirstOrDefault(row => row.State == "sending") is not { } ours) return null;
         var send = outcome.Sends.First(one => one.Source == ours.Source);
-        return new ClaimedSend(ours.OutboxId, send.ChatId, send.Text, send.SendButtons, send.Priority, Attachment: null, Attempt: 1);
+        return new ClaimedSend(ours.OutboxId!.Value, send.ChatId, send.Text, send.SendButtons, send.Priority, Attachment: null, Attempt: 1);
     }
 
-    private Task<IReadOnlyList<AddedRow>> EndAsync(WaitingMessage message, TurnOutcome outcome, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<IReadOnlyList<AddedRow>> EndAsync(WaitingMessage message, TurnOutcome outcome, DateTimeOffset now, CancellationToken cancellation)
     {
         var arguments = new EndArguments(session.Company, message, outcome, now);
-        if (!message.IsFinished || message.ReceivedAt != now) return session.QueryAsync<AddedRow>(FinishAndEndSql, arguments, cancellation);
-        return message.State is not null && outcome.Sends.Count == 1
-            ? session.QueryAsync<AddedRow>(EndPlainSql, arguments, cancellation)
-            : session.QueryAsync<AddedRow>(EndSql, arguments, cancellation);
+        var isPlain = message is { IsFinished: true, State: not null } && message.ReceivedAt == now && outcome.Sends.Count == 1;
+        if (session.Shared is { } shared) return isPlain ? [await shared.EndAsync(Values(arguments))] : throw new OwnTransactionException();
+        if (!message.IsFinished || message.ReceivedAt != now) return await session.QueryAsync<AddedRow>(FinishAndEndSql, arguments, cancellation);
+        return isPlain
+            ? await session.QueryAsync<AddedRow>(EndPlainSql, arguments, cancellation)
+            : await session.QueryAsync<AddedRow>(EndSql, arguments, cancellation);
     }
+
+    // As end_turn takes them.
+    private static StatementValues Values(EndArguments arguments) => new StatementValues()
+        .Add(arguments.CompanyId)
+        .Add(arguments.PersonId)
+        .Add(arguments.ChatId)
+        .Add(arguments.Name)
+        .Add(arguments.Version)
+        .Add(arguments.Step)
+        .Add(arguments.Draft)
+        .Add(arguments.StartedBy)
+        .Add(arguments.UpdatedBy)
+        .Add(arguments.UpdatedAt)
+        .Add(arguments.AskedAt)
+        .Add(arguments.SourceOfOne)
+        .Add(arguments.ChatIdOfOne)
+        .Add(arguments.TextOfOne)
+        .Add(arguments.ButtonsOfOne)
+        .Add(arguments.AttachmentOfOne)
+        .Add(arguments.AboutOfOne)
+        .Add(arguments.PriorityOfOne)
+        .Add(arguments.OperationIdOfOne)
+        .Add(arguments.HeldOfOne)
+        .Add(arguments.ClaimedOfOne)
+        .Add(arguments.Now);
 
     private sealed class EndArguments(Company company, WaitingMessage message, TurnOutcome outcome, DateTimeOffset now) : SendArguments(company, outcome.Sends, now)
     {
@@ -93,6 +118,7 @@ public sealed class TurnOutcomeStore(LedgerSession session)
 
         public DateTimeOffset? AskedAt => _next?.AskedAt;
     }
-
-    private sealed record AddedRow(long OutboxId, string Source, string State);
 }
+
+/// <summary>A message to be sent as it was put into the outbox; null throughout where it was there before.</summary>
+internal sealed record AddedRow(long? OutboxId, string? Source, string? State);

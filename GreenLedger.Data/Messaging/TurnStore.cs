@@ -78,7 +78,7 @@ public sealed class TurnStore(LedgerSession session, FirstLook look) : ISetAside
         """
         /* turns.receive */
         select *
-        from take_message(@companyId, @instanceId, @chatId, @idMessage, @form, @sentAt, @at, @now, @body, @since, @limit)
+        from take_message(@companyId, @instanceId, @chatId, @idMessage, @form, @sentAt, @at, @now, @body, @since, @limit, true)
         """;
 
     /// <summary>Null when the person is being served elsewhere, or nothing of theirs is due.</summary>
@@ -122,14 +122,26 @@ public sealed class TurnStore(LedgerSession session, FirstLook look) : ISetAside
             limit = FirstLook.MostRecent,
         };
         var row = await session.GetNamingItselfAsync<ReceptionRow>(ReceiveSql, arguments, cancellation);
+        return Receive(row, new Arrival(session.Company, message, body, at, now), look);
+    }
+
+    /// <summary>Takes a turn that runs beside those of others.</summary>
+    public Reception Join(SharedTurn turn)
+    {
+        session.Share(turn);
+        return turn.Receive(look);
+    }
+
+    internal static Reception Receive(ReceptionRow row, Arrival arrival, FirstLook look)
+    {
         if (!row.IsKnown) return new Reception(Taken.Stranger, Waiting: null);
-        if (row.PersonId is not { } personId) return new Reception(Taken.Stored, Waiting: null);
+        if (row.PersonId is not { } personId || row.IsFirst != true) return new Reception(Taken.Stored, Waiting: null);
         if (row.InboxId is not { } inboxId) return new Reception(Taken.Duplicate, Waiting: null);
-        if (row.IsFirst != true) return new Reception(Taken.Stored, Waiting: null);
-        look.Found(personId, row.ToShift(personId), row.ToBalance(), at, since, row.RecentAmounts);
+        look.Found(personId, row.ToShift(personId), row.ToBalance(), arrival.At, arrival.At - FirstLook.Recently, row.RecentAmounts);
         return new Reception(
             Taken.Stored,
-            new WaitingMessage(inboxId, body, now, Attempts: 0, IsMissed: false, row.HasHeldAnswers == true, IsFinished: true, row.ToPerson(personId), row.ToState()));
+            new WaitingMessage(
+                inboxId, arrival.Body, arrival.Now, Attempts: 0, IsMissed: false, row.HasHeldAnswers == true, IsFinished: true, row.ToPerson(personId), row.ToState()));
     }
 
     /// <summary>Nobody else handles the person's messages until the transaction ends; null when somebody does now.</summary>

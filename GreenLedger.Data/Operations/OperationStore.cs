@@ -1,4 +1,3 @@
-using Dapper;
 using GreenLedger.Core.Operations;
 using GreenLedger.Core.Shifts;
 using GreenLedger.Data.Shifts;
@@ -7,47 +6,17 @@ namespace GreenLedger.Data.Operations;
 
 public sealed class OperationStore(LedgerSession session, FirstLook look) : IOperationStore
 {
-    // The shift is locked first, by a statement of its own: what follows sees whatever was recorded in it until then. The number is taken in the
-    // fact's own transaction: a rollback gives it back, so nobody asks about gaps.
     private const string AddSql =
         """
-        /* operations.hold_shift */
-        select shift_id
-        from shift
-        where company_id = @companyId and shift_id = @shiftId
-        for update;
         /* operations.add */
-        with unchanged as (
-          select
-          from shift s
-          cross join lateral (
-            select
-              coalesce(sum(o.amount) filter (where o.pocket = 'cash'), 0) as cash,
-              coalesce(sum(o.amount) filter (where o.pocket = 'bank'), 0) as bank
-            from operation o
-            where o.company_id = @companyId and o.shift_id = @shiftId and not o.is_deleted
-          ) as pockets
-          where s.company_id = @companyId and s.shift_id = @shiftId
-            and s.closed_at is not distinct from @closedAt
-            and s.opening_cash + pockets.cash = @cash
-            and s.opening_bank + pockets.bank = @bank
-        ), number as (
-          insert into operation_number as n (company_id, last)
-          select @companyId, 1 from unchanged
-          on conflict (company_id) do update set last = n.last + 1
-          returning last
-        )
-        insert into operation (company_id, operation_id, shift_id, person_id, kind, pocket, amount, price, markup, term_months,
-          goods, client, comment, occurred_at, recorded_at, recorded_by, message, first_message)
-        select @companyId, number.last, @shiftId, @personId, @kind, @pocket, @amount, @price, @markup, @term,
-          @goods, @client, @comment, @occurredAt, @recordedAt, @recordedBy, @message, @firstMessage
-        from number
-        returning operation_id
+        select record_operation(@companyId, @shiftId, @closedAt, @cash, @bank, @personId, @kind, @pocket, @amount, @price, @markup, @term, @goods, @client, @comment,
+          @occurredAt, @recordedAt, @recordedBy, @message, @firstMessage) as operation_id
         """;
 
     public Task<long?> AddAsync(NewOperation operation, Shift seen, Balance held, CancellationToken cancellation)
     {
         look.Forget();
+        if (session.Shared is { } shared) return shared.RecordAsync(Values(operation, seen, held));
         var arguments = new
         {
             companyId = session.Company.CompanyId,
@@ -71,14 +40,31 @@ public sealed class OperationStore(LedgerSession session, FirstLook look) : IOpe
             operation.Message,
             operation.FirstMessage,
         };
-        return session.ReadAllAsync(AddSql, ReadNumberAsync, arguments, cancellation);
-
-        static async Task<long?> ReadNumberAsync(SqlMapper.GridReader results)
-        {
-            _ = await results.ReadAsync<long>();
-            return await results.ReadSingleOrDefaultAsync<long?>();
-        }
+        return session.GetAsync<long?>(AddSql, arguments, cancellation);
     }
+
+    // The same, in the function's order.
+    private StatementValues Values(NewOperation operation, Shift seen, Balance held) => new StatementValues()
+        .Add(session.Company.CompanyId)
+        .Add(operation.ShiftId)
+        .Add(seen.ClosedAt)
+        .Add(held.Cash.Minor)
+        .Add(held.Bank.Minor)
+        .Add(operation.PersonId)
+        .AddText(operation.Kind)
+        .AddText(operation.Pocket)
+        .Add(operation.Amount.Minor)
+        .Add(operation.Terms?.Price.Minor)
+        .Add(operation.Terms?.Markup.Minor)
+        .Add(operation.Terms?.Term.Count)
+        .Add(operation.Goods)
+        .Add(operation.Client)
+        .Add(operation.Comment)
+        .Add(operation.OccurredAt)
+        .Add(operation.RecordedAt)
+        .Add(operation.RecordedBy)
+        .Add(operation.Message)
+        .Add(operation.FirstMessage);
 
     public async Task<Operation?> FindAsync(long operationId, CancellationToken cancellation) =>
         (await ReadAsync(operationId, OperationFilter.All, limit: 1, cancellation)).SingleOrDefault();

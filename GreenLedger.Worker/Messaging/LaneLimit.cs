@@ -13,7 +13,7 @@ public sealed class LaneLimit : IDisposable
     private const int OfLate = 9;
 
     // Longer than a message is on its way when nothing is the matter; a clock that goes wrong by more costs some lanes and no more.
-    private static readonly TimeSpan LateFrom = TimeSpan.FromSeconds(10);
+    internal static readonly TimeSpan LateFrom = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim _all = new(All, All);
     private readonly SemaphoreSlim _late = new(OfLate, OfLate);

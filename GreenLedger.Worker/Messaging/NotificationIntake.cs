@@ -14,7 +14,7 @@ namespace GreenLedger.Worker.Messaging;
 
 /// <summary>Takes in what the service notifies us of. When this returns, the notification may be deleted from its queue.</summary>
 public sealed class NotificationIntake(
-    InboxStore inbox, OutboxStore outbox, TurnHandler turns, IServiceScopeFactory scopes, TimeProvider clock, ILogger<NotificationIntake> logger)
+    InboxStore inbox, OutboxStore outbox, TurnGathering turns, IServiceScopeFactory scopes, TimeProvider clock, ILogger<NotificationIntake> logger)
 {
     private const int LongestId = 128;
 
@@ -35,7 +35,7 @@ public sealed class NotificationIntake(
     private async Task TakeMessageAsync(ServedCompany served, IncomingMessage message, string body, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var handled = await turns.HandleReceivedAsync(served, message, body, now, cancellation);
+        var handled = await turns.HandleAsync(served, message, body, now, cancellation);
         var taken = handled switch
         {
             null => await inbox.TakeAsync(served.Company, message, body, now, cancellation),

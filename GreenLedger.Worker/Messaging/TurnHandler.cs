@@ -20,7 +20,7 @@ public sealed class TurnHandler(
     IServiceScopeFactory scopes, LaneLimit limit, FailedTurns failed, OutboxStore outbox, SentMarks marks, TimeProvider clock, ILogger<TurnHandler> logger)
 {
     // A turn that takes longer than that has much to read: the service's queue must not wait with it.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly TurnClock _turnClock = new();
 
@@ -102,6 +102,27 @@ public sealed class TurnHandler(
 
         served.CatchUp.Took(at, now);
         Ended(await HandleAsync(scope.ServiceProvider, served, waiting, message, cancellation, serving), began);
+        return taken;
+    }
+
+    /// <summary>The same for a turn in a transaction that it shares with others.</summary>
+    /// <returns>Null: it has to be stored alone, and handled later.</returns>
+    /// <exception cref="OwnTransactionException">It has to be begun anew, in one of its own.</exception>
+    public async Task<Taken?> HandleSharedAsync(ServedCompany served, SharedTurn shared, CancellationToken serving)
+    {
+        var began = Stopwatch.GetTimestamp();
+        await using var scope = scopes.CreateAsyncScope();
+        var (taken, waiting) = scope.ServiceProvider.GetRequiredService<TurnStore>().Join(shared);
+        if (taken != Taken.Stored) return taken;
+        var (message, at) = (shared.Arrival.Message, shared.Arrival.At);
+        if (waiting is null)
+        {
+            served.BusyChats.Waits(message.ChatId);
+            return null;
+        }
+
+        served.CatchUp.Took(at, shared.Arrival.Now);
+        Ended(await HandleAsync(scope.ServiceProvider, served, waiting, message, serving, serving), began);
         return taken;
     }
 

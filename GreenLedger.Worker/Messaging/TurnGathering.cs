@@ -1,0 +1,123 @@
+using GreenLedger.Core.Messaging;
+using GreenLedger.Data.Messaging;
+using GreenLedger.Worker.Companies;
+
+namespace GreenLedger.Worker.Messaging;
+
+/// <summary>
+/// A message that comes in is handled at once and alone, while few others are. What comes in beside them gathers, and goes together as soon as one of
+/// them is done: the more there is, the less each costs, and a single one waits for nobody.
+/// </summary>
+public sealed class TurnGathering(TurnHandler turns, SharedTurns shared, TimeProvider clock)
+{
+    /// <summary>The most that go together: all of them wait for the slowest.</summary>
+    public const int MostTogether = 16;
+
+    private const int Places = 3;
+
+    // Whoever takes longer keeps nobody waiting: another place is opened beside.
+    private static readonly TimeSpan Standstill = TimeSpan.FromMilliseconds(100);
+
+    private readonly Lock _gate = new();
+    private readonly Queue<Arriving> _fresh = [];
+    private readonly Queue<Arriving> _late = [];
+    private int _underWay;
+    private long _done;
+    private bool _isWatched;
+
+    /// <returns>Null: it has to be stored alone, and handled later.</returns>
+    public Task<Taken?> HandleAsync(ServedCompany served, IncomingMessage message, string body, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (served.BusyChats.Has(message.ChatId)) return Task.FromResult<Taken?>(null);
+        lock (_gate)
+        {
+            if (_underWay < Places)
+            {
+                _underWay++;
+                return HandleAloneAsync(served, message, body, now, cancellation);
+            }
+
+            var arriving = new Arriving(served, message, body, now, cancellation);
+            (arriving.Age < LaneLimit.LateFrom ? _fresh : _late).Enqueue(arriving);
+            if (!_isWatched) _ = WatchAsync();
+            _isWatched = true;
+            return arriving.Result.Task;
+        }
+    }
+
+    private async Task<Taken?> HandleAloneAsync(ServedCompany served, IncomingMessage message, string body, DateTimeOffset now, CancellationToken cancellation)
+    {
+        // Not under the gate.
+        await Task.Yield();
+        try
+        {
+            return await turns.HandleReceivedAsync(served, message, body, now, cancellation);
+        }
+        finally
+        {
+            Done();
+        }
+    }
+
+    private async Task HandleTogetherAsync(IReadOnlyList<Arriving> gathered)
+    {
+        await Task.Yield();
+        try
+        {
+            if (gathered is [var alone]) await shared.HandleAloneAsync(alone);
+            else await shared.HandleAsync(gathered);
+        }
+        finally
+        {
+            Done();
+        }
+    }
+
+    private void Done()
+    {
+        lock (_gate)
+        {
+            _done++;
+            _underWay--;
+            if (_underWay < Places) BeginNext();
+        }
+    }
+
+    private void BeginNext()
+    {
+        if (Next() is not { Count: > 0 } gathered) return;
+        _underWay++;
+        _ = HandleTogetherAsync(gathered);
+    }
+
+    // What was written just now first; one of a company, for the next must find what the one before has written.
+    private List<Arriving> Next()
+    {
+        var gathered = new List<Arriving>(MostTogether);
+        var later = new List<Arriving>();
+        while (gathered.Count < MostTogether && (_fresh.TryDequeue(out var one) || _late.TryDequeue(out one)))
+        {
+            if (one.Cancellation.IsCancellationRequested) one.Result.SetCanceled(one.Cancellation);
+            else if (gathered.Exists(other => other.Served == one.Served)) later.Add(one);
+            else gathered.Add(one);
+        }
+
+        foreach (var one in later) _fresh.Enqueue(one);
+        return gathered;
+    }
+
+    private async Task WatchAsync()
+    {
+        while (true)
+        {
+            var done = Volatile.Read(ref _done);
+            await Task.Delay(Standstill, clock);
+            lock (_gate)
+            {
+                _isWatched = _fresh.Count + _late.Count > 0;
+                if (!_isWatched) return;
+                if (_done == done) BeginNext();
+            }
+        }
+    }
+}
