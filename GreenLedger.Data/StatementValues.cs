@@ -17,6 +17,8 @@ internal sealed class StatementValues
 
     public StatementValues Add(string? value) => Add(NpgsqlDbType.Text, value);
 
+    public StatementValues Add(short? value) => value is { } known ? Add<short>(known) : Add(NpgsqlDbType.Smallint, value: null);
+
     public StatementValues Add(int? value) => value is { } known ? Add<int>(known) : Add(NpgsqlDbType.Integer, value: null);
 
     public StatementValues Add(long? value) => value is { } known ? Add<long>(known) : Add(NpgsqlDbType.Bigint, value: null);

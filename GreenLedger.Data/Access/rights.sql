@@ -55,9 +55,9 @@ grant execute on function take_message(int, bigint, text, text, smallint, timest
 grant execute on function store_message(int, bigint, bigint, int, text, text, smallint, timestamptz, timestamptz, text) to gl_app;
 grant usage on sequence inbox_inbox_id_seq to gl_app;    -- take_message gives a number before the message is stored
 grant execute on function record_operation(int, bigint, timestamptz, bigint, bigint, int, text, text, bigint, bigint, bigint, int, text, text, text,
-  timestamptz, timestamptz, int, bigint, bigint) to gl_app;
+  timestamptz, timestamptz, int, bigint, bigint, bigint, text, text, smallint, timestamptz, timestamptz, text) to gl_app;
 grant execute on function end_turn(int, int, text, text, int, text, text, bigint, bigint, timestamptz, timestamptz,
-  text, text, text, text, text, text, smallint, bigint, boolean, boolean, timestamptz) to gl_app;
+  text, text, text, text, text, text, smallint, bigint, boolean, boolean, timestamptz, bigint, bigint, text, smallint, timestamptz, timestamptz, text) to gl_app;
 grant execute on function has_text(text) to gl_app;    -- asked for by operation_sound
 
 -- Facts: added, and changed once, where their triggers allow it.

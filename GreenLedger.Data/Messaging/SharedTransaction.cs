@@ -25,23 +25,17 @@ public sealed class SharedTransaction : IAsyncDisposable
         from take_message($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, false)
         """;
 
-    private const string StoreSql =
-        """
-        /* turns.store */
-        select store_message($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-        """;
-
     private const string RecordSql =
         """
         /* operations.add */
-        select record_operation($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) as operation_id
+        select record_operation($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+          $21, $22, $23, $24, $25, $26, $27)
         """;
 
     private const string EndSql =
         """
         /* turns.end */
-        select outbox_id, source, state
-        from end_turn($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+        select end_turn($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29)
         """;
 
     // What is checked at the end of a transaction would be checked as the last company, which sees nothing of the others.
@@ -84,25 +78,8 @@ public sealed class SharedTransaction : IAsyncDisposable
         _recording.Clear();
         await using var batch = new NpgsqlBatch(_connection, _transaction);
         batch.BatchCommands.Add(new NpgsqlBatchCommand(CheckAtOnceSql));
-        foreach (var turn in turns)
-        {
-            batch.BatchCommands.Add(Store(turn));
-            batch.BatchCommands.Add(turn.Fact!.Command(RecordSql));
-        }
-
-        var numbers = new List<long?>(turns.Length);
-        await using (var reader = await batch.ExecuteReaderAsync(cancellation))
-        {
-            // Of each turn: that it was stored, and the number of its fact.
-            for (var i = 0; i < turns.Length; i++)
-            {
-                await reader.NextResultAsync(cancellation);
-                await reader.ReadAsync(cancellation);
-                numbers.Add(await reader.IsDBNullAsync(0, cancellation) ? null : reader.GetInt64(0));
-                await reader.NextResultAsync(cancellation);
-            }
-        }
-
+        foreach (var turn in turns) batch.BatchCommands.Add(turn.Fact!.Command(RecordSql));
+        var numbers = await NumbersAsync(batch, turns.Length, cancellation);
         foreach (var (turn, number) in turns.Zip(numbers)) turn.Recorded(number);
     }
 
@@ -110,26 +87,10 @@ public sealed class SharedTransaction : IAsyncDisposable
     public async Task CommitAsync(CancellationToken cancellation)
     {
         await using var batch = new NpgsqlBatch(_connection, _transaction);
-        foreach (var turn in _ending)
-        {
-            if (!turn.IsStored) batch.BatchCommands.Add(Store(turn));
-            batch.BatchCommands.Add(turn.Ending!.Command(EndSql));
-        }
-
+        foreach (var turn in _ending) batch.BatchCommands.Add(turn.Ending!.Command(EndSql));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(CommitSql));
-        var rows = new List<AddedRow>(_ending.Count);
-        await using (var reader = await batch.ExecuteReaderAsync(cancellation))
-        {
-            foreach (var turn in _ending)
-            {
-                if (!turn.IsStored) await reader.NextResultAsync(cancellation);
-                await reader.ReadAsync(cancellation);
-                rows.Add(reader.GetRowParser<AddedRow>()(reader));
-                await reader.NextResultAsync(cancellation);
-            }
-        }
-
-        foreach (var (turn, row) in _ending.Zip(rows)) turn.Ended(row);
+        var ours = await NumbersAsync(batch, _ending.Count, cancellation);
+        foreach (var (turn, outboxId) in _ending.Zip(ours)) turn.Ended(outboxId);
     }
 
     /// <summary>Nothing is committed any more: those that wait hear of it.</summary>
@@ -166,21 +127,17 @@ public sealed class SharedTransaction : IAsyncDisposable
             .Command(TakeSql);
     }
 
-    private static NpgsqlBatchCommand Store(SharedTurn turn)
+    // Each statement gives one number, or none.
+    private static async Task<IReadOnlyList<long?>> NumbersAsync(NpgsqlBatch batch, int count, CancellationToken cancellation)
     {
-        var (company, message) = (turn.Arrival.Company, turn.Arrival.Message);
-        return new StatementValues()
-            .Add(company.CompanyId)
-            .Add(turn.InboxId)
-            .Add(company.InstanceId)
-            .Add(turn.PersonId)
-            .Add(message.ChatId)
-            .Add(message.IdMessage)
-            .Add(message.Form)
-            .Add(message.SentAt)
-            .Add(turn.Arrival.Now)
-            .Add(turn.Arrival.Body)
-            .Command(StoreSql);
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        var numbers = new List<long?>(count);
+        do
+        {
+            while (await reader.ReadAsync(cancellation)) numbers.Add(await reader.IsDBNullAsync(0, cancellation) ? null : reader.GetInt64(0));
+        }
+        while (await reader.NextResultAsync(cancellation));
+        return numbers;
     }
 
     private static async Task<IReadOnlyList<T>> ReadEachAsync<T>(NpgsqlBatch batch, int count, CancellationToken cancellation)

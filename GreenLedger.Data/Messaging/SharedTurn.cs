@@ -12,7 +12,7 @@ public sealed class SharedTurn
     private readonly SharedTransaction _transaction;
     private readonly ReceptionRow _row;
     private TaskCompletionSource<long?>? _recorded;
-    private TaskCompletionSource<AddedRow>? _ended;
+    private TaskCompletionSource<long?>? _ended;
 
     internal SharedTurn(SharedTransaction transaction, Arrival arrival, ReceptionRow row) => (_transaction, Arrival, _row) = (transaction, arrival, row);
 
@@ -25,8 +25,6 @@ public sealed class SharedTurn
     public bool IsStored { get; private set; }
 
     internal long InboxId => _row.InboxId!.Value;
-
-    internal int PersonId => _row.PersonId!.Value;
 
     internal StatementValues? Fact { get; private set; }
 
@@ -41,14 +39,21 @@ public sealed class SharedTurn
     {
         // A second one: the first found that something had changed, and all has to be looked at again.
         if (Fact is not null) throw new OwnTransactionException();
-        (Fact, _recorded) = (fact, new());
+        var (message, arrival) = (Arrival.Message, Arrival);
+        Fact = fact.Add(Company.InstanceId).Add(message.ChatId).Add(message.IdMessage).Add(message.Form).Add(message.SentAt).Add(arrival.Now).Add(arrival.Body);
+        _recorded = new();
         _transaction.WantsToRecord(this);
         return _recorded.Task;
     }
 
-    internal Task<AddedRow> EndAsync(StatementValues ending)
+    /// <returns>The answer that is ours to send now.</returns>
+    internal Task<long?> EndAsync(StatementValues ending)
     {
-        (Ending, _ended) = (ending, new());
+        var (message, arrival) = (Arrival.Message, Arrival);
+        Ending = IsStored
+            ? ending.Add((long?)null).Add((long?)null).Add((string?)null).Add((short?)null).Add((DateTimeOffset?)null).Add((DateTimeOffset?)null).Add((string?)null)
+            : ending.Add(InboxId).Add(Company.InstanceId).Add(message.IdMessage).Add(message.Form).Add(message.SentAt).Add(arrival.Now).Add(arrival.Body);
+        _ended = new();
         _transaction.WantsToEnd(this);
         return _ended.Task;
     }
@@ -59,7 +64,7 @@ public sealed class SharedTurn
         _recorded!.SetResult(number);
     }
 
-    internal void Ended(AddedRow row) => _ended!.SetResult(row);
+    internal void Ended(long? outboxId) => _ended!.SetResult(outboxId);
 
     /// <summary>Whatever it waits for will not come.</summary>
     internal void GiveUp(Exception failure)

@@ -42,30 +42,31 @@ public sealed class TurnOutcomeStore(LedgerSession session)
     private const string EndPlainSql =
         """
         /* turns.end */
-        select outbox_id, source, state
-        from end_turn(@companyId, @personId, @chatId, @name, @version, @step, @draft, @startedBy, @updatedBy, @updatedAt, @askedAt,
-          @sourceOfOne, @chatIdOfOne, @textOfOne, @buttonsOfOne, @attachmentOfOne, @aboutOfOne, @priorityOfOne, @operationIdOfOne, @heldOfOne, @claimedOfOne, @now);
+        select end_turn(@companyId, @personId, @chatId, @name, @version, @step, @draft, @startedBy, @updatedBy, @updatedAt, @askedAt,
+          @sourceOfOne, @chatIdOfOne, @textOfOne, @buttonsOfOne, @attachmentOfOne, @aboutOfOne, @priorityOfOne, @operationIdOfOne, @heldOfOne, @claimedOfOne, @now,
+          null, null, null, null, null, null, null);
         commit
         """;
 
     /// <returns>The answer that is ours to send now; null when none is.</returns>
     public async Task<ClaimedSend?> CommitAsync(WaitingMessage message, TurnOutcome outcome, DateTimeOffset now, CancellationToken cancellation)
     {
-        if ((await EndAsync(message, outcome, now, cancellation)).FirstOrDefault(row => row.State == "sending") is not { } ours) return null;
-        var send = outcome.Sends.First(one => one.Source == ours.Source);
-        return new ClaimedSend(ours.OutboxId!.Value, send.ChatId, send.Text, send.SendButtons, send.Priority, Attachment: null, Attempt: 1);
+        var arguments = new EndArguments(session.Company, message, outcome, now);
+        if (message is { IsFinished: true, State: not null } && message.ReceivedAt == now && outcome.Sends is [var answer])
+            return Claimed(await EndPlainAsync(arguments, cancellation), answer);
+        if (session.Shared is not null) throw new OwnTransactionException();
+
+        var added = message.IsFinished && message.ReceivedAt == now
+            ? await session.QueryAsync<AddedRow>(EndSql, arguments, cancellation)
+            : await session.QueryAsync<AddedRow>(FinishAndEndSql, arguments, cancellation);
+        return added.FirstOrDefault(row => row.State == "sending") is { } ours ? Claimed(ours.OutboxId, outcome.Sends.First(one => one.Source == ours.Source)) : null;
     }
 
-    private async Task<IReadOnlyList<AddedRow>> EndAsync(WaitingMessage message, TurnOutcome outcome, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var arguments = new EndArguments(session.Company, message, outcome, now);
-        var isPlain = message is { IsFinished: true, State: not null } && message.ReceivedAt == now && outcome.Sends.Count == 1;
-        if (session.Shared is { } shared) return isPlain ? [await shared.EndAsync(Values(arguments))] : throw new OwnTransactionException();
-        if (!message.IsFinished || message.ReceivedAt != now) return await session.QueryAsync<AddedRow>(FinishAndEndSql, arguments, cancellation);
-        return isPlain
-            ? await session.QueryAsync<AddedRow>(EndPlainSql, arguments, cancellation)
-            : await session.QueryAsync<AddedRow>(EndSql, arguments, cancellation);
-    }
+    private static ClaimedSend? Claimed(long? outboxId, NewSend send) =>
+        outboxId is { } id ? new ClaimedSend(id, send.ChatId, send.Text, send.SendButtons, send.Priority, Attachment: null, Attempt: 1) : null;
+
+    private Task<long?> EndPlainAsync(EndArguments arguments, CancellationToken cancellation) =>
+        session.Shared is { } shared ? shared.EndAsync(Values(arguments)) : session.GetAsync<long?>(EndPlainSql, arguments, cancellation);
 
     // As end_turn takes them.
     private static StatementValues Values(EndArguments arguments) => new StatementValues()
@@ -118,7 +119,6 @@ public sealed class TurnOutcomeStore(LedgerSession session)
 
         public DateTimeOffset? AskedAt => _next?.AskedAt;
     }
-}
 
-/// <summary>A message to be sent as it was put into the outbox; null throughout where it was there before.</summary>
-internal sealed record AddedRow(long? OutboxId, string? Source, string? State);
+    private sealed record AddedRow(long OutboxId, string Source, string State);
+}

@@ -10,7 +10,7 @@ public sealed class OperationStore(LedgerSession session, FirstLook look) : IOpe
         """
         /* operations.add */
         select record_operation(@companyId, @shiftId, @closedAt, @cash, @bank, @personId, @kind, @pocket, @amount, @price, @markup, @term, @goods, @client, @comment,
-          @occurredAt, @recordedAt, @recordedBy, @message, @firstMessage) as operation_id
+          @occurredAt, @recordedAt, @recordedBy, @message, @firstMessage, null, null, null, null, null, null, null)
         """;
 
     public Task<long?> AddAsync(NewOperation operation, Shift seen, Balance held, CancellationToken cancellation)
