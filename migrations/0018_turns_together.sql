@@ -218,16 +218,7 @@ drop index inbox_waiting;
 drop index inbox_dead;
 drop index outbox_in_doubt;
 
--- The guards that every fact passes, as they were, but with everything called by its full name in place of a setting that is made and taken back at each call.
-create or replace function refuse_old_snapshot() returns trigger language plpgsql as $$
-begin
-  if pg_catalog.current_setting('transaction_isolation') in ('repeatable read', 'serializable') then
-    raise exception 'facts are written at READ COMMITTED'
-      using errcode = 'restrict_violation', constraint = tg_name, table = tg_table_name;
-  end if;
-  return null;
-end $$;
-
+-- Guards that every fact passes, as they were, but with everything called by its full name in place of a setting that is made and taken back at each call.
 create or replace function operation_belongs() returns trigger language plpgsql as $$
 declare
   s record;

@@ -5,7 +5,7 @@ internal static class Steps
 {
     public const string Receive = "turns.receive";
 
-    public const string Record = "operations.hold_shift + operations.add";
+    public const string Record = "operations.add";
 
-    public const string End = "dialogs.save + outbox.add + commit of turns.receive";
+    public const string End = "turns.end + commit of turns.receive";
 }

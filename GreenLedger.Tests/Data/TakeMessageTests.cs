@@ -10,7 +10,7 @@ public sealed class TakeMessageTests
     private const string TakeSql =
         """
         select *
-        from take_message(1, 1101, @chat, @id, 1::smallint, '2026-03-02 06:50Z', '2026-03-02 06:50Z', '2026-03-02 06:51Z', '{"a": 1}', @since, @most)
+        from take_message(1, 1101, @chat, @id, 1::smallint, '2026-03-02 06:50Z', '2026-03-02 06:50Z', '2026-03-02 06:51Z', '{"a": 1}', @since, @most, @isStored)
         """;
 
     private TestDatabase _database = null!;
@@ -28,6 +28,24 @@ public sealed class TakeMessageTests
         Assert.That((bool)asan.is_known && (bool)asan.is_first, Is.True);
         Assert.That($"{asan.person_id} {asan.person_name} {asan.role} {asan.name} {asan.step} {asan.shift_id} {asan.cash} {asan.bank}", Is.EqualTo("1 Asan worker expense amount 1 10 0"));
         Assert.That(await CountAsync($"inbox where inbox_id = {asan.inbox_id} and state = 'handled' and person_id = 1 and sender = 'person:1'"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task One_that_is_not_stored_yet_has_the_number_under_which_it_will_be()
+    {
+        var asan = await TakeAsync(Asan, isStored: false);
+        Assert.That($"{asan.person_id} {asan.name} {asan.shift_id} {asan.cash}", Is.EqualTo("1 expense 1 10"));
+        Assert.That(await CountAsync("inbox"), Is.EqualTo(9));
+
+        await using var connection = await _database.Program.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await connection.ExecuteAsync(
+            "call serve_company(1); select store_message(1, @inboxId, 1101, 1, @Asan, 'NEW', 1::smallint, '2026-03-02 06:50Z', '2026-03-02 06:51Z', '{}')",
+            new { inboxId = (long)asan.inbox_id, Asan },
+            transaction);
+        await transaction.CommitAsync();
+        Assert.That(await CountAsync($"inbox where inbox_id = {asan.inbox_id} and state = 'handled' and person_id = 1 and sender = 'person:1'"), Is.EqualTo(1));
+        Assert.That((object?)(await TakeAsync(Asan, isStored: false)).inbox_id, Is.Null);
     }
 
     [Test]
@@ -85,10 +103,10 @@ public sealed class TakeMessageTests
         Assert.That(await CountAsync("inbox"), Is.EqualTo(9));
     }
 
-    private async Task<dynamic> TakeAsync(string chat, string id = "NEW", string since = "2026-03-02 06:40Z", int most = 50)
+    private async Task<dynamic> TakeAsync(string chat, string id = "NEW", string since = "2026-03-02 06:40Z", int most = 50, bool isStored = true)
     {
         await using var connection = await _database.Program.OpenConnectionAsync();
-        var arguments = new { chat, id, since = DateTimeOffset.Parse(since, System.Globalization.CultureInfo.InvariantCulture), most };
+        var arguments = new { chat, id, since = DateTimeOffset.Parse(since, System.Globalization.CultureInfo.InvariantCulture), most, isStored };
         return await connection.QuerySingleAsync(TakeSql, arguments);
     }
 

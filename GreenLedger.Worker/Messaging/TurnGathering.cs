@@ -14,6 +14,7 @@ public sealed class TurnGathering(TurnHandler turns, SharedTurns shared, TimePro
     public const int MostTogether = 16;
 
     private const int Places = 3;
+    private const int LateSeats = 4;
 
     // Whoever takes longer keeps nobody waiting: another place is opened beside.
     private static readonly TimeSpan Standstill = TimeSpan.FromMilliseconds(100);
@@ -90,20 +91,24 @@ public sealed class TurnGathering(TurnHandler turns, SharedTurns shared, TimePro
         _ = HandleTogetherAsync(gathered);
     }
 
-    // What was written just now first; one of a company, for the next must find what the one before has written.
+    // What was written just now first, but for some seats of those who have waited; one of a company, for the next must find what the one before has written.
     private List<Arriving> Next()
     {
         var gathered = new List<Arriving>(MostTogether);
-        var later = new List<Arriving>();
-        while (gathered.Count < MostTogether && (_fresh.TryDequeue(out var one) || _late.TryDequeue(out one)))
+        Gather(_fresh, gathered, MostTogether - Math.Min(LateSeats, _late.Count));
+        Gather(_late, gathered, MostTogether);
+        return gathered;
+    }
+
+    private static void Gather(Queue<Arriving> from, List<Arriving> gathered, int most)
+    {
+        for (var left = from.Count; left > 0 && gathered.Count < most; left--)
         {
+            var one = from.Dequeue();
             if (one.Cancellation.IsCancellationRequested) one.Result.SetCanceled(one.Cancellation);
-            else if (gathered.Exists(other => other.Served == one.Served)) later.Add(one);
+            else if (gathered.Exists(other => other.Served == one.Served)) from.Enqueue(one);
             else gathered.Add(one);
         }
-
-        foreach (var one in later) _fresh.Enqueue(one);
-        return gathered;
     }
 
     private async Task WatchAsync()
