@@ -1,0 +1,167 @@
+using GreenLedger.Data.Messaging;
+using GreenLedger.Tests.Crashes;
+using GreenLedger.Worker.Messaging;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GreenLedger.Tests.Together;
+
+/// <summary>Who goes alone, who goes together, and who goes first.</summary>
+internal sealed class GatheringTests
+{
+    private const int Alone = 3;
+
+    private TogetherScene _scene = null!;
+
+    [TearDown]
+    public async Task End() => await _scene.DisposeAsync();
+
+    [Test]
+    public async Task Three_go_alone_at_once_and_what_comes_in_meanwhile_goes_together()
+    {
+        _scene = await TogetherScene.CreateAsync(companies: 8);
+        var lines = _scene.WriteAll(_scene.Asans, "-300 нал такси");
+        await using var lanes = new HeldLanes(_scene);
+        var taken = lines.Select(line => HandleAsync(line)).ToList();
+        await lanes.FreeAsync();
+        Assert.That(await Task.WhenAll(taken), Is.All.EqualTo(Taken.Stored));
+
+        var traces = await _scene.TracesAsync(lines);
+        Trace.AreHandledOnce(traces, facts: 0);
+        Trace.AreOneTransaction(traces.Skip(Alone));
+        Trace.AreTransactionsOfTheirOwn([.. traces.Take(Alone + 1)]);
+    }
+
+    [Test]
+    public async Task Two_of_the_same_company_are_never_in_one_transaction_and_keep_their_order()
+    {
+        _scene = await TogetherScene.CreateAsync(companies: 3, workers: 3);
+        List<Line> lines = [.. _scene.Offices.SelectMany(office => _scene.WriteAll(office.Workers, "-300 нал такси"))];
+        await HandleTogetherAsync(lines);
+
+        var traces = await _scene.TracesAsync(lines);
+        Trace.AreHandledOnce(traces, facts: 0);
+        Assert.That(traces.GroupBy(trace => trace.Transactions).Select(same => same.Count()), Is.EquivalentTo((int[])[3, 3, 3]));
+        foreach (var ofCompany in traces.Chunk(3)) Assert.That(ofCompany.Select(trace => trace.Transactions), Is.Unique);
+        Assert.That(
+            await _scene.ReadAsync<long>(
+                """
+                select count(*)
+                from inbox i
+                join inbox later on later.company_id = i.company_id and later.id_message = any(@ids) and later.inbox_id > i.inbox_id
+                where i.id_message = any(@ids) and array_position(@ids, later.id_message) < array_position(@ids, i.id_message)
+                """,
+                new { ids = lines.Select(line => line.Id).ToArray() }),
+            Is.Zero,
+            "in the order in which they came");
+    }
+
+    [Test]
+    public async Task No_more_than_sixteen_go_together_and_of_those_what_was_written_just_now_first()
+    {
+        _scene = await TogetherScene.CreateAsync(companies: TurnGathering.MostTogether + 2);
+        _scene.Clock.Advance(TimeSpan.FromSeconds(50));
+        List<Line> lines =
+        [
+            .. _scene.WriteAll(_scene.Asans.Take(TurnGathering.MostTogether), "-300 нал такси", at: _scene.Now.AddSeconds(-30)),
+            .. _scene.WriteAll(_scene.Asans.Skip(TurnGathering.MostTogether), "-300 нал такси"),
+        ];
+        await HandleTogetherAsync(lines);
+
+        var traces = await _scene.TracesAsync(lines);
+        Trace.AreHandledOnce(traces, facts: 0);
+        Trace.AreOneTransaction([.. traces.Take(TurnGathering.MostTogether - 2), .. traces.Skip(TurnGathering.MostTogether)]);
+        Trace.AreOneTransaction(traces.Skip(TurnGathering.MostTogether - 2).Take(2));
+        Assert.That(traces[^3].Transactions, Is.Not.EqualTo(traces[0].Transactions));
+    }
+
+    [Test]
+    public async Task Messages_of_one_company_keep_their_order_also_where_more_gather_than_go_together()
+    {
+        _scene = await TogetherScene.CreateAsync(companies: TurnGathering.MostTogether, workers: 3);
+        var first = _scene.Offices[0];
+        // The second is left for the next time, and the third has not been looked at when sixteen are together.
+        List<Line> lines =
+        [
+            _scene.Write(first.Workers[0], "-300 нал такси"),
+            _scene.Write(first.Workers[1], "-300 нал такси"),
+            .. _scene.WriteAll(_scene.Asans.Skip(1), "-300 нал такси"),
+            _scene.Write(first.Workers[2], "-300 нал такси"),
+        ];
+        await HandleTogetherAsync(lines);
+
+        Trace.AreHandledOnce(await _scene.TracesAsync(lines), facts: 0);
+        Assert.That(
+            await _scene.ReadAsync<string>(
+                "select string_agg(p.name, ' ' order by i.inbox_id) from inbox i join person p using (company_id, person_id) where company_id = @CompanyId and i.id_message = any(@ids)",
+                new { first.CompanyId, ids = lines.Select(line => line.Id).ToArray() }),
+            Is.EqualTo("Asan0 Asan1 Asan2"));
+    }
+
+    [Test]
+    public async Task Places_that_stand_still_do_not_keep_the_others_waiting()
+    {
+        _scene = await TogetherScene.CreateAsync();
+        var goOn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var standing = 0;
+        _scene.Proxy.Behaviour = async passage =>
+        {
+            if (passage.Moment == Moment.Before && Interlocked.Increment(ref standing) <= Alone) await goOn.Task;
+            return true;
+        };
+        var lines = _scene.WriteAll(_scene.Asans, "-300 нал такси");
+        var taken = lines.Select(line => HandleAsync(line)).ToList();
+        await Eventually.IsTrueAsync(() => Volatile.Read(ref standing) >= Alone, "three stand still");
+        Assert.That(taken.Any(one => one.IsCompleted), Is.False);
+
+        _scene.Clock.Advance(TimeSpan.FromMilliseconds(100));
+        await Task.WhenAll(taken.Skip(Alone));
+        Assert.That(taken.Take(Alone).Any(one => one.IsCompleted), Is.False, "they still stand");
+        var served = await _scene.TracesAsync([.. lines.Skip(Alone)]);
+        Trace.AreHandledOnce(served, facts: 0);
+        Trace.AreOneTransaction(served);
+
+        goOn.SetResult();
+        Assert.That(await Task.WhenAll(taken), Is.All.EqualTo(Taken.Stored));
+        Trace.AreHandledOnce(await _scene.TracesAsync(lines), facts: 0);
+    }
+
+    [Test]
+    public async Task What_is_called_off_before_its_turn_is_not_handled_and_the_others_are()
+    {
+        _scene = await TogetherScene.CreateAsync(companies: 3);
+        using var stop = new CancellationTokenSource();
+        var lines = _scene.WriteAll(_scene.Asans, "-300 нал такси");
+        await using var places = new HeldPlaces(_scene);
+        var taken = lines.Select((line, place) => HandleAsync(line, place == 1 ? stop.Token : default)).ToList();
+        await stop.CancelAsync();
+        await places.FreeAsync();
+
+        Assert.That(async () => await taken[1], Throws.InstanceOf<OperationCanceledException>());
+        await Task.WhenAll(taken[0], taken[2]);
+        var traces = await _scene.TracesAsync(lines);
+        Assert.That(traces[1], Is.EqualTo(Trace.Nothing));
+        Trace.AreHandledOnce([traces[0], traces[2]], facts: 0);
+        Trace.AreOneTransaction([traces[0], traces[2]]);
+    }
+
+    [Test]
+    public async Task A_chat_that_is_busy_does_not_gather()
+    {
+        _scene = await TogetherScene.CreateAsync(companies: 3);
+        await using var places = new HeldPlaces(_scene);
+        var (asan, lines) = (_scene.Offices[1].Asan, _scene.WriteAll(_scene.Asans, "-300 нал такси"));
+        asan.Served.BusyChats.StoodStill(asan.ChatId);
+        Assert.That(await HandleAsync(lines[1]), Is.Null);
+    }
+
+    private Task<Taken?> HandleAsync(Line line, CancellationToken cancellation = default) => _scene.Services.GetRequiredService<TurnGathering>()
+        .HandleAsync(line.By.Served, _scene.Arrive(line).Message, line.Body, _scene.Now, cancellation);
+
+    private async Task HandleTogetherAsync(IReadOnlyList<Line> lines)
+    {
+        await using var places = new HeldPlaces(_scene);
+        var taken = lines.Select(line => HandleAsync(line)).ToList();
+        await places.FreeAsync();
+        Assert.That(await Task.WhenAll(taken), Is.All.EqualTo(Taken.Stored));
+    }
+}
