@@ -25,9 +25,9 @@ internal sealed class CutTests
         await _scene.TakeInUntilHandledAsync(_scene.WriteAll(_scene.Asans, "-1 нал такси 1"));
         await _trap.UnsetAsync();
         var peace = _scene.WriteAll(_scene.Asans, "да");
-        await _scene.TakeInUntilHandledAsync(peace);
+        Assert.That(await _scene.TakeInTogetherAsync(peace), Is.Empty);
+        var passed = _trap.Passed;
         Trace.AreOneTransaction(await _scene.TracesAsync(peace));
-        var passed = _trap.Passed.ToList();
         Assert.That(passed.Count(passage => passage.Moment == Moment.Before), Is.EqualTo(3), "taken, recorded, ended");
 
         foreach (var (passage, at) in passed.Select((passage, at) => (passage, at)))

@@ -1,9 +1,7 @@
 using Dapper;
 using GreenLedger.Data;
 using GreenLedger.Data.Messaging;
-using GreenLedger.Tests.Conversations;
 using GreenLedger.Tests.Crashes;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace GreenLedger.Tests.Together;
 
