@@ -1,5 +1,4 @@
 using GreenLedger.Data.Messaging;
-using GreenLedger.Tests.Crashes;
 using GreenLedger.Worker.Messaging;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -32,7 +31,7 @@ internal sealed class GatheringTests
     }
 
     [Test]
-    public async Task Two_of_the_same_company_are_never_in_one_transaction_and_keep_their_order()
+    public async Task Two_of_the_same_company_are_never_in_one_transaction()
     {
         _scene = await TogetherScene.CreateAsync(companies: 3, workers: 3);
         List<Line> lines = [.. _scene.Offices.SelectMany(office => _scene.WriteAll(office.Workers, "-300 нал такси"))];
@@ -42,17 +41,6 @@ internal sealed class GatheringTests
         Trace.AreHandledOnce(traces, facts: 0);
         Assert.That(traces.GroupBy(trace => trace.Transactions).Select(same => same.Count()), Is.EquivalentTo((int[])[3, 3, 3]));
         foreach (var ofCompany in traces.Chunk(3)) Assert.That(ofCompany.Select(trace => trace.Transactions), Is.Unique);
-        Assert.That(
-            await _scene.ReadAsync<long>(
-                """
-                select count(*)
-                from inbox i
-                join inbox later on later.company_id = i.company_id and later.id_message = any(@ids) and later.inbox_id > i.inbox_id
-                where i.id_message = any(@ids) and array_position(@ids, later.id_message) < array_position(@ids, i.id_message)
-                """,
-                new { ids = lines.Select(line => line.Id).ToArray() }),
-            Is.Zero,
-            "in the order in which they came");
     }
 
     [Test]
@@ -75,42 +63,36 @@ internal sealed class GatheringTests
     }
 
     [Test]
-    public async Task Messages_of_one_company_keep_their_order_also_where_more_gather_than_go_together()
+    public async Task Messages_of_one_person_keep_their_order_also_where_more_gather_than_go_together()
     {
-        _scene = await TogetherScene.CreateAsync(companies: TurnGathering.MostTogether, workers: 3);
-        var first = _scene.Offices[0];
+        _scene = await TogetherScene.CreateAsync(TurnGathering.MostTogether);
+        using var standing = new Standing(_scene, Alone);
+        var before = _scene.Offices.Take(Alone).Select(office => HandleAsync(_scene.Write(office.Admin, "меню"))).ToList();
+        await standing.IsFullAsync();
+        var asan = _scene.Offices[0].Asan;
         // The second is left for the next time, and the third has not been looked at when sixteen are together.
-        List<Line> lines =
-        [
-            _scene.Write(first.Workers[0], "-300 нал такси"),
-            _scene.Write(first.Workers[1], "-300 нал такси"),
-            .. _scene.WriteAll(_scene.Asans.Skip(1), "-300 нал такси"),
-            _scene.Write(first.Workers[2], "-300 нал такси"),
-        ];
-        await HandleTogetherAsync(lines);
+        List<Line> lines = [_scene.Write(asan, "-300 нал такси"), _scene.Write(asan, "да"), .. _scene.WriteAll(_scene.Asans.Skip(1), "-300 нал такси"), _scene.Write(asan, "меню")];
+        var taken = lines.Select(line => HandleAsync(line)).ToList();
+        standing.LetOneGo();
+        Assert.That(await Task.WhenAll(taken), Is.All.EqualTo(Taken.Stored));
+        standing.LetAllGo();
+        await Task.WhenAll(before);
 
-        Trace.AreHandledOnce(await _scene.TracesAsync(lines), facts: 0);
         Assert.That(
             await _scene.ReadAsync<string>(
-                "select string_agg(p.name, ' ' order by i.inbox_id) from inbox i join person p using (company_id, person_id) where company_id = @CompanyId and i.id_message = any(@ids)",
-                new { first.CompanyId, ids = lines.Select(line => line.Id).ToArray() }),
-            Is.EqualTo("Asan0 Asan1 Asan2"));
+                "select string_agg(array_position(@ids, i.id_message)::text, ' ' order by i.inbox_id) from inbox i where i.company_id = @CompanyId and i.id_message = any(@ids)",
+                new { _scene.Offices[0].CompanyId, ids = (string[])[lines[0].Id, lines[1].Id, lines[^1].Id] }),
+            Is.EqualTo("1 2 3"));
     }
 
     [Test]
     public async Task Places_that_stand_still_do_not_keep_the_others_waiting()
     {
         _scene = await TogetherScene.CreateAsync();
-        var goOn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var standing = 0;
-        _scene.Proxy.Behaviour = async passage =>
-        {
-            if (passage.Moment == Moment.Before && Interlocked.Increment(ref standing) <= Alone) await goOn.Task;
-            return true;
-        };
+        using var standing = new Standing(_scene, Alone);
         var lines = _scene.WriteAll(_scene.Asans, "-300 нал такси");
         var taken = lines.Select(line => HandleAsync(line)).ToList();
-        await Eventually.IsTrueAsync(() => Volatile.Read(ref standing) >= Alone, "three stand still");
+        await standing.IsFullAsync();
         Assert.That(taken.Any(one => one.IsCompleted), Is.False);
 
         _scene.Clock.Advance(TimeSpan.FromMilliseconds(100));
@@ -120,9 +102,22 @@ internal sealed class GatheringTests
         Trace.AreHandledOnce(served, facts: 0);
         Trace.AreOneTransaction(served);
 
-        goOn.SetResult();
+        standing.LetAllGo();
         Assert.That(await Task.WhenAll(taken), Is.All.EqualTo(Taken.Stored));
         Trace.AreHandledOnce(await _scene.TracesAsync(lines), facts: 0);
+    }
+
+    [Test]
+    public async Task However_long_they_wait_for_a_lane_they_go_together()
+    {
+        _scene = await TogetherScene.CreateAsync();
+        var lines = _scene.WriteAll(_scene.Asans, "-300 нал такси");
+        await using var lanes = new HeldLanes(_scene);
+        var sharing = _scene.ShareAsync(lines);
+        _scene.Clock.Advance(TimeSpan.FromSeconds(3));
+        await lanes.FreeAsync();
+        Assert.That(await sharing, Is.All.EqualTo(Taken.Stored));
+        Trace.AreOneTransaction(await _scene.TracesAsync(lines));
     }
 
     [Test]
@@ -155,7 +150,7 @@ internal sealed class GatheringTests
     }
 
     private Task<Taken?> HandleAsync(Line line, CancellationToken cancellation = default) => _scene.Services.GetRequiredService<TurnGathering>()
-        .HandleAsync(line.By.Served, _scene.Arrive(line).Message, line.Body, _scene.Now, cancellation);
+        .HandleAsync(line.By.Served, _scene.Arrive(line, cancellation).Message, line.Body, _scene.Now, cancellation);
 
     private async Task HandleTogetherAsync(IReadOnlyList<Line> lines)
     {
