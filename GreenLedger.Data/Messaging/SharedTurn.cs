@@ -11,6 +11,7 @@ public sealed class SharedTurn
 {
     private readonly SharedTransaction _transaction;
     private readonly ReceptionRow _row;
+    private Exception? _failure;
     private TaskCompletionSource<long?>? _recorded;
     private TaskCompletionSource<long?>? _ended;
 
@@ -37,6 +38,7 @@ public sealed class SharedTurn
 
     internal Task<long?> RecordAsync(StatementValues fact)
     {
+        ThrowIfGivenUp();
         // A second one: the first found that something had changed, and all has to be looked at again.
         if (Fact is not null) throw new OwnTransactionException();
         var (message, arrival) = (Arrival.Message, Arrival);
@@ -49,6 +51,7 @@ public sealed class SharedTurn
     /// <returns>The answer that is ours to send now.</returns>
     internal Task<long?> EndAsync(StatementValues ending)
     {
+        ThrowIfGivenUp();
         var (message, arrival) = (Arrival.Message, Arrival);
         Ending = IsStored
             ? ending.Add((long?)null).Add((long?)null).Add((string?)null).Add((short?)null).Add((DateTimeOffset?)null).Add((DateTimeOffset?)null).Add((string?)null)
@@ -69,7 +72,13 @@ public sealed class SharedTurn
     /// <summary>Whatever it waits for will not come.</summary>
     internal void GiveUp(Exception failure)
     {
+        _failure = failure;
         _recorded?.TrySetException(failure);
         _ended?.TrySetException(failure);
+    }
+
+    private void ThrowIfGivenUp()
+    {
+        if (_failure is { } failure) throw failure;
     }
 }

@@ -58,7 +58,7 @@ public sealed class SchemaCatalogTests
         select proname::text
         from pg_proc
         where pronamespace = 'public'::regnamespace and proconfig is null
-          and regexp_replace(prosrc, 'no key update|distinct from|--[^\n]*|''[^'']*''', '', 'g') ~ '\m(from|join|update)\s+(?!public\.|unnest\(|\()[a-z]'
+          and regexp_replace(prosrc, 'no key update|do update|distinct from|--[^\n]*|''[^'']*''', '', 'g') ~ '\m(from|join|update)\s+(?!public\.|unnest\(|\()[a-z]'
           and not exists (select from pg_depend where classid = 'pg_proc'::regclass and objid = pg_proc.oid and deptype = 'e')
         """;
 

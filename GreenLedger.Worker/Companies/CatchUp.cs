@@ -17,7 +17,7 @@ public sealed class CatchUp
     /// <summary>Nobody waits longer for an answer that is kept back.</summary>
     public static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<int, int> _answered = new();
+    private readonly ConcurrentDictionary<int, (int Count, string Last)> _answered = new();
 
     // At start nobody knows what waits.
     private volatile bool _isUnderWay = true;
@@ -37,11 +37,15 @@ public sealed class CatchUp
     }
 
     /// <summary>Whether the answer to the person's next message is kept back.</summary>
+    /// <param name="idMessage">A message whose turn is begun anew counts once.</param>
     /// <param name="hasHeld">Answers to earlier ones are: this one does not overtake them.</param>
     /// <param name="at">When it was written.</param>
-    public bool Holds(int personId, bool hasHeld, DateTimeOffset at, DateTimeOffset now) =>
-        _isUnderWay && now - at >= OldFrom && (_answered.AddOrUpdate(personId, 1, (_, count) => count + 1) > Few || hasHeld);
+    public bool Holds(int personId, string idMessage, bool hasHeld, DateTimeOffset at, DateTimeOffset now) =>
+        _isUnderWay && now - at >= OldFrom && (Count(personId, idMessage) > Few || hasHeld);
 
     /// <summary>Answers to what was handled until then are kept back no longer.</summary>
     public DateTimeOffset HoldsUntil(DateTimeOffset now) => _isUnderWay ? now - LongestHold : now;
+
+    private int Count(int personId, string idMessage) =>
+        _answered.AddOrUpdate(personId, (1, idMessage), (_, seen) => seen.Last == idMessage ? seen : (seen.Count + 1, idMessage)).Count;
 }

@@ -24,10 +24,10 @@ public sealed class SharedTurns(TurnHandler turns, NpgsqlDataSource database, La
     /// <param name="all">Of a company one at most.</param>
     public async Task HandleAsync(IReadOnlyList<Arriving> all)
     {
-        using var patience = new CancellationTokenSource(TurnHandler.Patience, clock);
         var seats = new List<Seat>(all.Count);
         using (await limit.EnterAsync(all.Min(one => one.Age), CancellationToken.None))
         {
+            using var patience = new CancellationTokenSource(TurnHandler.Patience, clock);
             try
             {
                 await using var shared = await SharedTransaction.BeginAsync(database, patience.Token);

@@ -20,8 +20,8 @@ public sealed class TurnGathering(TurnHandler turns, SharedTurns shared, TimePro
     private static readonly TimeSpan Standstill = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _gate = new();
-    private readonly Queue<Arriving> _fresh = [];
-    private readonly Queue<Arriving> _late = [];
+    private readonly LinkedList<Arriving> _fresh = [];
+    private readonly LinkedList<Arriving> _late = [];
     private int _underWay;
     private long _done;
     private bool _isWatched;
@@ -39,7 +39,7 @@ public sealed class TurnGathering(TurnHandler turns, SharedTurns shared, TimePro
             }
 
             var arriving = new Arriving(served, message, body, now, cancellation);
-            (arriving.Age < LaneLimit.LateFrom ? _fresh : _late).Enqueue(arriving);
+            (arriving.Age < LaneLimit.LateFrom ? _fresh : _late).AddLast(arriving);
             if (!_isWatched) _ = WatchAsync();
             _isWatched = true;
             return arriving.Result.Task;
@@ -100,13 +100,15 @@ public sealed class TurnGathering(TurnHandler turns, SharedTurns shared, TimePro
         return gathered;
     }
 
-    private static void Gather(Queue<Arriving> from, List<Arriving> gathered, int most)
+    private static void Gather(LinkedList<Arriving> from, List<Arriving> gathered, int most)
     {
-        for (var left = from.Count; left > 0 && gathered.Count < most; left--)
+        for (var node = from.First; node is not null && gathered.Count < most;)
         {
-            var one = from.Dequeue();
+            var (one, at) = (node.Value, node);
+            node = node.Next;
+            if (gathered.Exists(other => other.Served == one.Served)) continue;
+            from.Remove(at);
             if (one.Cancellation.IsCancellationRequested) one.Result.SetCanceled(one.Cancellation);
-            else if (gathered.Exists(other => other.Served == one.Served)) from.Enqueue(one);
             else gathered.Add(one);
         }
     }

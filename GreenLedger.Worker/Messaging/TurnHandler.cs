@@ -144,7 +144,7 @@ public sealed class TurnHandler(
         {
             now = _turnClock.Now(now, served.Company.CompanyId, waiting.State?.AskedAt, message.SentAt);
             var at = MessageTime.Of(message.SentAt, now);
-            var isHeld = served.CatchUp.Holds(waiting.Person.PersonId, waiting.HasHeldAnswers, at, now);
+            var isHeld = served.CatchUp.Holds(waiting.Person.PersonId, message.IdMessage, waiting.HasHeldAnswers, at, now);
             if (waiting.HasHeldAnswers && !isHeld) await services.GetRequiredService<HeldAnswers>().SettleAsync(waiting.Person, served.Company, now, cancellation);
             var shift = await services.GetRequiredService<IShiftStore>().FindAtAsync(waiting.Person.PersonId, at, cancellation);
             var act = new Act(waiting.Person, at, now, waiting.InboxId);
