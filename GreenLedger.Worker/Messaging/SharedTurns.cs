@@ -25,29 +25,32 @@ public sealed class SharedTurns(TurnHandler turns, NpgsqlDataSource database, La
     public async Task HandleAsync(IReadOnlyList<Arriving> all)
     {
         var seats = new List<Seat>(all.Count);
-        using (await limit.EnterAsync(all.Min(one => one.Age), CancellationToken.None))
+        try
         {
-            using var patience = new CancellationTokenSource(TurnHandler.Patience, clock);
-            try
-            {
-                await using var shared = await SharedTransaction.BeginAsync(database, patience.Token);
-                try
-                {
-                    await RunAsync(shared, all, seats, patience.Token);
-                }
-                catch (Exception failure)
-                {
-                    shared.GiveUp(failure);
-                    throw;
-                }
-            }
-            catch (Exception)
-            {
-                // Each of them meets it once more, alone: there it is known whose it is.
-            }
+            await ShareAsync(all, seats);
+        }
+        catch (Exception)
+        {
+            // Each of them meets it once more, alone: there it is known whose it is.
         }
 
-        for (var i = 0; i < all.Count; i++) Pass(all[i], i < seats.Count ? seats[i].Run : null);
+        for (var i = 0; i < all.Count; i++) _ = PassAsync(all[i], i < seats.Count ? seats[i].Run : null);
+    }
+
+    private async Task ShareAsync(IReadOnlyList<Arriving> all, List<Seat> seats)
+    {
+        using var lane = await limit.EnterAsync(all.Min(one => one.Age), CancellationToken.None);
+        using var patience = new CancellationTokenSource(TurnHandler.Patience, clock);
+        await using var shared = await SharedTransaction.BeginAsync(database, patience.Token);
+        try
+        {
+            await RunAsync(shared, all, seats, patience.Token);
+        }
+        catch (Exception failure)
+        {
+            shared.GiveUp(failure);
+            throw;
+        }
     }
 
     private async Task RunAsync(SharedTransaction shared, IReadOnlyList<Arriving> all, List<Seat> seats, CancellationToken cancellation)
@@ -81,10 +84,11 @@ public sealed class SharedTurns(TurnHandler turns, NpgsqlDataSource database, La
     }
 
     /// <summary>What became of it; where it left the others, or was given up with them, it is begun anew.</summary>
-    private void Pass(Arriving one, Task<Taken?>? run)
+    private async Task PassAsync(Arriving one, Task<Taken?>? run)
     {
-        if (run is { IsCompletedSuccessfully: true }) one.Result.SetResult(run.Result);
-        else _ = HandleAloneAsync(one);
+        if (run is not null) await ((Task)run).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (run is { IsCompletedSuccessfully: true }) one.Result.SetResult(await run);
+        else await HandleAloneAsync(one);
     }
 
     public async Task HandleAloneAsync(Arriving one)
