@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Npgsql;
 
@@ -26,16 +27,22 @@ internal static class CompanyBatch
             batch.BatchCommands.Add(Command(eachSql, [companyId, .. more]));
         }
 
+        return await ReadEachAsync<T>(batch, companyIds.Count, cancellation);
+    }
+
+    /// <summary>The rows of all statements that give one, in their order.</summary>
+    public static async Task<IReadOnlyList<T>> ReadEachAsync<T>(NpgsqlBatch batch, int companies, CancellationToken cancellation)
+    {
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        var rows = new List<T>(companyIds.Count);
-        var parse = reader.GetRowParser<T>();
+        var rows = new List<T>(companies);
+        Func<DbDataReader, T>? parse = null;
         do
         {
-            while (await reader.ReadAsync(cancellation)) rows.Add(parse(reader));
+            while (await reader.ReadAsync(cancellation)) rows.Add((parse ??= reader.GetRowParser<T>())(reader));
         }
         while (await reader.NextResultAsync(cancellation));
 
-        return rows.Count == companyIds.Count ? rows : throw new InvalidOperationException($"{rows.Count} rows for {companyIds.Count} companies.");
+        return rows.Count == companies ? rows : throw new InvalidOperationException($"{rows.Count} rows for {companies} companies.");
     }
 
     private static NpgsqlBatchCommand Command(string oneSql, IReadOnlyList<object> arguments)

@@ -1,4 +1,3 @@
-using Dapper;
 using GreenLedger.Core.Companies;
 using GreenLedger.Core.Messaging;
 using GreenLedger.Data.Shifts;
@@ -66,7 +65,7 @@ public sealed class SharedTransaction : IAsyncDisposable
     {
         await using var batch = new NpgsqlBatch(_connection, _transaction);
         foreach (var arrival in arrivals) batch.BatchCommands.Add(Take(arrival));
-        var rows = await ReadEachAsync<ReceptionRow>(batch, arrivals.Count, cancellation);
+        var rows = await CompanyBatch.ReadEachAsync<ReceptionRow>(batch, arrivals.Count, cancellation);
         _turns.AddRange(arrivals.Zip(rows, (arrival, row) => new SharedTurn(this, arrival, row)));
         return _turns;
     }
@@ -79,7 +78,7 @@ public sealed class SharedTransaction : IAsyncDisposable
         await using var batch = new NpgsqlBatch(_connection, _transaction);
         batch.BatchCommands.Add(new NpgsqlBatchCommand(CheckAtOnceSql));
         foreach (var turn in turns) batch.BatchCommands.Add(turn.Fact!.Command(RecordSql));
-        var numbers = await NumbersAsync(batch, turns.Length, cancellation);
+        var numbers = await CompanyBatch.ReadEachAsync<long?>(batch, turns.Length, cancellation);
         foreach (var (turn, number) in turns.Zip(numbers)) turn.Recorded(number);
     }
 
@@ -89,7 +88,7 @@ public sealed class SharedTransaction : IAsyncDisposable
         await using var batch = new NpgsqlBatch(_connection, _transaction);
         foreach (var turn in _ending) batch.BatchCommands.Add(turn.Ending!.Command(EndSql));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(CommitSql));
-        var ours = await NumbersAsync(batch, _ending.Count, cancellation);
+        var ours = await CompanyBatch.ReadEachAsync<long?>(batch, _ending.Count, cancellation);
         foreach (var (turn, outboxId) in _ending.Zip(ours)) turn.Ended(outboxId);
     }
 
@@ -125,31 +124,5 @@ public sealed class SharedTransaction : IAsyncDisposable
             .Add(arrival.At - FirstLook.Recently)
             .Add(FirstLook.MostRecent)
             .Command(TakeSql);
-    }
-
-    // Each statement gives one number, or none.
-    private static async Task<IReadOnlyList<long?>> NumbersAsync(NpgsqlBatch batch, int count, CancellationToken cancellation)
-    {
-        await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        var numbers = new List<long?>(count);
-        do
-        {
-            while (await reader.ReadAsync(cancellation)) numbers.Add(await reader.IsDBNullAsync(0, cancellation) ? null : reader.GetInt64(0));
-        }
-        while (await reader.NextResultAsync(cancellation));
-        return numbers;
-    }
-
-    private static async Task<IReadOnlyList<T>> ReadEachAsync<T>(NpgsqlBatch batch, int count, CancellationToken cancellation)
-    {
-        await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        var rows = new List<T>(count);
-        var parse = reader.GetRowParser<T>();
-        do
-        {
-            while (await reader.ReadAsync(cancellation)) rows.Add(parse(reader));
-        }
-        while (await reader.NextResultAsync(cancellation));
-        return rows;
     }
 }

@@ -8,7 +8,7 @@ namespace GreenLedger.Worker.Messaging;
 /// A message that comes in is handled at once and alone, while few others are. What comes in beside them gathers, and goes together as soon as one of
 /// them is done: the more there is, the less each costs, and a single one waits for nobody.
 /// </summary>
-public sealed class TurnGathering(TurnHandler turns, SharedTurns shared, TimeProvider clock)
+public sealed class TurnGathering(SharedTurns shared, TimeProvider clock)
 {
     /// <summary>The most that go together: all of them wait for the slowest.</summary>
     public const int MostTogether = 16;
@@ -30,15 +30,15 @@ public sealed class TurnGathering(TurnHandler turns, SharedTurns shared, TimePro
     public Task<Taken?> HandleAsync(ServedCompany served, IncomingMessage message, string body, DateTimeOffset now, CancellationToken cancellation)
     {
         if (served.BusyChats.Has(message.ChatId)) return Task.FromResult<Taken?>(null);
+        var arriving = new Arriving(served, message, body, now, cancellation);
         lock (_gate)
         {
             if (_underWay < Places)
             {
-                _underWay++;
-                return HandleAloneAsync(served, message, body, now, cancellation);
+                Begin([arriving]);
+                return arriving.Result.Task;
             }
 
-            var arriving = new Arriving(served, message, body, now, cancellation);
             (arriving.Age < LaneLimit.LateFrom ? _fresh : _late).AddLast(arriving);
             if (!_isWatched) _ = WatchAsync();
             _isWatched = true;
@@ -46,22 +46,9 @@ public sealed class TurnGathering(TurnHandler turns, SharedTurns shared, TimePro
         }
     }
 
-    private async Task<Taken?> HandleAloneAsync(ServedCompany served, IncomingMessage message, string body, DateTimeOffset now, CancellationToken cancellation)
+    private async Task HandleAsync(IReadOnlyList<Arriving> gathered)
     {
         // Not under the gate.
-        await Task.Yield();
-        try
-        {
-            return await turns.HandleReceivedAsync(served, message, body, now, cancellation);
-        }
-        finally
-        {
-            Done();
-        }
-    }
-
-    private async Task HandleTogetherAsync(IReadOnlyList<Arriving> gathered)
-    {
         await Task.Yield();
         try
         {
@@ -86,9 +73,13 @@ public sealed class TurnGathering(TurnHandler turns, SharedTurns shared, TimePro
 
     private void BeginNext()
     {
-        if (Next() is not { Count: > 0 } gathered) return;
+        if (Next() is { Count: > 0 } gathered) Begin(gathered);
+    }
+
+    private void Begin(IReadOnlyList<Arriving> gathered)
+    {
         _underWay++;
-        _ = HandleTogetherAsync(gathered);
+        _ = HandleAsync(gathered);
     }
 
     // What was written just now first, but for some seats of those who have waited; one of a company, for the next must find what the one before has written.

@@ -92,17 +92,8 @@ public sealed class TurnHandler(
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<LedgerSession>().BeginAsync(served.Company, cancellation);
         var at = MessageTime.Of(message.SentAt, now);
-        var (taken, waiting) = await scope.ServiceProvider.GetRequiredService<TurnStore>().ReceiveAsync(message, body, at, now, cancellation);
-        if (taken != Taken.Stored) return taken;
-        if (waiting is null)
-        {
-            served.BusyChats.Waits(message.ChatId);
-            return null;
-        }
-
-        served.CatchUp.Took(at, now);
-        Ended(await HandleAsync(scope.ServiceProvider, served, waiting, message, cancellation, serving), began);
-        return taken;
+        var reception = await scope.ServiceProvider.GetRequiredService<TurnStore>().ReceiveAsync(message, body, at, now, cancellation);
+        return await HandleAsync(scope.ServiceProvider, served, new Arrival(served.Company, message, body, at, now), reception, began, cancellation, serving);
     }
 
     /// <summary>The same for a turn in a transaction that it shares with others.</summary>
@@ -112,18 +103,23 @@ public sealed class TurnHandler(
     {
         var began = Stopwatch.GetTimestamp();
         await using var scope = scopes.CreateAsyncScope();
-        var (taken, waiting) = scope.ServiceProvider.GetRequiredService<TurnStore>().Join(shared);
-        if (taken != Taken.Stored) return taken;
-        var (message, at) = (shared.Arrival.Message, shared.Arrival.At);
-        if (waiting is null)
+        var reception = scope.ServiceProvider.GetRequiredService<TurnStore>().Join(shared);
+        return await HandleAsync(scope.ServiceProvider, served, shared.Arrival, reception, began, serving, serving);
+    }
+
+    private async Task<Taken?> HandleAsync(
+        IServiceProvider services, ServedCompany served, Arrival arrival, Reception reception, long began, CancellationToken cancellation, CancellationToken serving)
+    {
+        if (reception.Taken != Taken.Stored) return reception.Taken;
+        if (reception.Waiting is not { } waiting)
         {
-            served.BusyChats.Waits(message.ChatId);
+            served.BusyChats.Waits(arrival.Message.ChatId);
             return null;
         }
 
-        served.CatchUp.Took(at, shared.Arrival.Now);
-        Ended(await HandleAsync(scope.ServiceProvider, served, waiting, message, serving, serving), began);
-        return taken;
+        served.CatchUp.Took(arrival.At, arrival.Now);
+        Ended(await HandleAsync(services, served, waiting, arrival.Message, cancellation, serving), began);
+        return reception.Taken;
     }
 
     private void Ended(Turn? turn, long began)
