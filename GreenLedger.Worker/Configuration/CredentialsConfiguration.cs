@@ -11,6 +11,7 @@ internal sealed class CredentialsConfiguration(string folder) : ConfigurationPro
     // LoadCredential=greenledger:FOLDER hands over each file of the folder under the name greenledger_FILE.
     private const string UnitPrefix = "greenledger_";
 
+    private KeyTree _keys = new([]);
     private readonly Dictionary<string, string> _files = new(StringComparer.OrdinalIgnoreCase);
 
     public IReadOnlyCollection<string> Files => _files.Values;
@@ -18,6 +19,8 @@ internal sealed class CredentialsConfiguration(string folder) : ConfigurationPro
     public string? FileOf(string key) => _files.GetValueOrDefault(key);
 
     public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
+
+    public override IEnumerable<string> GetChildKeys(IEnumerable<string> earlierKeys, string? parentPath) => _keys.Below(parentPath, earlierKeys);
 
     public override void Load()
     {
@@ -29,5 +32,7 @@ internal sealed class CredentialsConfiguration(string folder) : ConfigurationPro
             _files[key] = file;
             Data[key] = File.ReadAllText(file).Trim();
         }
+
+        _keys = new KeyTree(Data.Keys);
     }
 }

@@ -18,13 +18,13 @@ internal static class SettingsSources
     /// <exception cref="ConfigurationMistakesException">A file is missing, cannot be read or is no JSON.</exception>
     public static IConfigurationRoot Read(string programFolder, Func<string, string?> environment)
     {
-        var builder = new ConfigurationBuilder().AddJsonFile(Path.Combine(programFolder, FileName), optional: true);
+        var builder = new ConfigurationBuilder().Add(new SettingsFileSource(Path.Combine(programFolder, FileName), isOptional: true));
         var credentials = environment("CREDENTIALS_DIRECTORY");
         if (environment(FolderVariable) is { Length: > 0 } folder)
         {
             var file = Path.Combine(Path.GetFullPath(folder), FileName);
             if (!File.Exists(file)) throw Mistake($"{file} is missing; {FolderVariable} names its folder");
-            builder.AddJsonFile(file);
+            builder.Add(new SettingsFileSource(file, isOptional: false));
             if (string.IsNullOrEmpty(credentials)) credentials = Path.Combine(Path.GetFullPath(folder), "credentials");
         }
 
