@@ -77,20 +77,39 @@ public sealed class CompanyStore(NpgsqlDataSource database)
         where company_id = @companyId and role = 'admin' and not (phone = any(@phones))
         """;
 
+    private const string RecordedSql =
+        """
+        left join lateral (
+          select a.kind
+          from person_act a
+          where a.company_id = p.company_id and a.person_id = p.person_id and a.kind in ('made_admin', 'dismissed')
+          order by a.person_act_id desc
+          limit 1) as recorded on true
+        """;
+
+    private const string IsRecordedSql = "(p.role = 'admin') = (coalesce(recorded.kind, 'dismissed') = 'made_admin')";
+
     // What the configuration changed since it was last recorded: nothing, at most starts.
     private const string RecordAdminsSql =
-        """
+        $"""
         /* companies.record_admins */
         insert into person_act (company_id, person_id, kind, acted_at)
         select p.company_id, p.person_id, case p.role when 'admin' then 'made_admin' else 'dismissed' end, @now
         from person p
-        left join lateral (
-          select a.kind
-          from person_act a
-          where a.company_id = @companyId and a.person_id = p.person_id and a.kind in ('made_admin', 'dismissed')
-          order by a.person_act_id desc
-          limit 1) as recorded on true
-        where p.company_id = @companyId and (p.role = 'admin') <> (coalesce(recorded.kind, 'dismissed') = 'made_admin')
+        {RecordedSql}
+        where p.company_id = @companyId and not ({IsRecordedSql})
+        """;
+
+    private const string AdminsSql =
+        $"""
+        /* companies.admins */
+        select
+          coalesce(string_agg(p.phone, ' ') filter (where p.role = 'admin'), '') as phones,
+          coalesce(bool_and({IsRecordedSql}), true) and not coalesce(bool_or(p.role = 'admin' and not p.is_active), false) as is_settled,
+          (select coalesce(string_agg(c.chat_id, ' '), '') from person_chat c where c.company_id = $1) as chats
+        from person p
+        {RecordedSql}
+        where p.company_id = $1
         """;
 
     private const string ListSql =
@@ -109,6 +128,16 @@ public sealed class CompanyStore(NpgsqlDataSource database)
         return [.. rows.Select(row => row.ToCompany())];
     }
 
+    /// <summary>All of them, in their order. At most starts nothing has changed: that is found out for many at a time, and nothing is written.</summary>
+    /// <exception cref="CurrencyChangedException">One of them has recorded money in another currency.</exception>
+    public async Task<IReadOnlyList<ConfiguredCompany>> ApplyAllAsync(IReadOnlyList<CompanySetup> setups, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var settled = await FindSettledAsync(setups, cancellation);
+        var all = new List<ConfiguredCompany>(setups.Count);
+        foreach (var setup in setups) all.Add(settled.GetValueOrDefault(setup.InstanceId) ?? await ApplyAsync(setup, now, cancellation));
+        return all;
+    }
+
     /// <exception cref="CurrencyChangedException">The company has recorded money in another currency.</exception>
     public async Task<ConfiguredCompany> ApplyAsync(CompanySetup setup, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -120,6 +149,21 @@ public sealed class CompanyStore(NpgsqlDataSource database)
         {
             throw new CurrencyChangedException(setup);
         }
+    }
+
+    /// <summary>Those that are as the configuration wants them, by their instances.</summary>
+    private async Task<IReadOnlyDictionary<long, ConfiguredCompany>> FindSettledAsync(IReadOnlyList<CompanySetup> setups, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var rows = await connection.QueryAsync<ListedRow>(new CommandDefinition(ListSql, cancellationToken: cancellation));
+        var settled = new Dictionary<long, ConfiguredCompany>();
+        foreach (var some in rows.Join(setups, row => row.InstanceId, setup => setup.InstanceId, (row, setup) => (row, setup)).Where(one => one.row.IsLike(one.setup)).Chunk(CompanyBatch.Most))
+        {
+            var admins = await CompanyBatch.GetEachAsync<AdminsRow>(connection, AdminsSql, [.. some.Select(one => one.row.CompanyId)], [], cancellation);
+            foreach (var ((row, setup), found) in some.Zip(admins).Where(one => one.Second.AreThoseOf(one.First.setup))) settled[setup.InstanceId] = row.ToCompany();
+        }
+
+        return settled;
     }
 
     private async Task<ConfiguredCompany> ApplyOnceAsync(CompanySetup setup, DateTimeOffset now, CancellationToken cancellation)
@@ -179,11 +223,23 @@ public sealed class CompanyStore(NpgsqlDataSource database)
 
     private sealed record ListedRow(int CompanyId, long InstanceId, string Name, string TimeZone, string Currency, string Language, DateTimeOffset CreatedAt)
     {
+        public bool IsLike(CompanySetup setup) =>
+            (Name, TimeZone, Currency, Language) == (setup.Name, setup.TimeZone, setup.Currency.Code, LanguageCode.Of(setup.Language));
+
         public ConfiguredCompany ToCompany() => new(
             new Company(
                 CompanyId, InstanceId, Name, TimeZoneInfo.FindSystemTimeZoneById(TimeZone),
                 Core.Amounts.Currency.Find(Currency) ?? throw new InvalidDataException($"Company {CompanyId} counts in {Currency}, which this program does not know."),
                 LanguageCode.Find(Language) ?? throw new InvalidDataException($"Company {CompanyId} speaks {Language}, which this program does not know.")),
             CreatedAt);
+    }
+
+    /// <param name="IsSettled">Every admin is active, and what was made of whom is recorded.</param>
+    private sealed record AdminsRow(string Phones, bool IsSettled, string Chats)
+    {
+        public bool AreThoseOf(CompanySetup setup) =>
+            IsSettled
+            && Phones.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal).SetEquals(setup.Admins.Select(admin => admin.Digits))
+            && setup.Admins.Select(admin => admin.ChatId).All(Chats.Split(' ').Contains);
     }
 }
