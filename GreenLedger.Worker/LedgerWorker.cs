@@ -38,11 +38,10 @@ public sealed class LedgerWorker(
     /// <summary>Companies follow the configuration before anything runs; what waiting cannot mend stops the start.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var company in configuration.Companies)
-        {
-            var configured = await Outage.WaitOutAsync(() => companies.ApplyAsync(company.ToSetup(), clock.GetUtcNow(), cancellationToken), logger, cancellationToken);
+        CompanySetup[] wanted = [.. configuration.Companies.Select(company => company.ToSetup())];
+        var all = await Outage.WaitOutAsync(() => companies.ApplyAllAsync(wanted, clock.GetUtcNow(), cancellationToken), logger, cancellationToken);
+        foreach (var (company, configured) in configuration.Companies.Zip(all))
             _served.Add(new ServedCompany(configured.Company, configured.CreatedAt, company, new GreenApiClient(_http, company.GreenApi)));
-        }
 
         await base.StartAsync(cancellationToken);
     }
@@ -67,7 +66,7 @@ public sealed class LedgerWorker(
             watch.RunAsync(_served, serving.Token),
             new SchemaLoop(schema, serving.CancelAsync, database, logger).RunAsync(serving.Token),
             new ScheduleLoop(_served, jobs, notices, clock, database, logger).RunAsync(serving.Token),
-            .. _served.Select(company => new CompanyWorker(company, services, leases, logger).RunAsync(serving.Token)),
+            .. _served.Select((company, place) => new CompanyWorker(company, place, services, leases, logger).RunAsync(serving.Token)),
         ]);
         logger.LogInformation("Stopped");
 

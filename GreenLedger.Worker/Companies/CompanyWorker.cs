@@ -7,8 +7,12 @@ using Microsoft.Extensions.Logging;
 namespace GreenLedger.Worker.Companies;
 
 /// <summary>Serves one company for as long as this worker holds its lease, which <see cref="LeaseLoop"/> keeps; stands by while another one does.</summary>
-public sealed class CompanyWorker(ServedCompany served, IServiceProvider services, ReceiverLeaseStore leases, ILogger logger)
+/// <param name="place">Among the companies of this worker, from zero.</param>
+public sealed class CompanyWorker(ServedCompany served, int place, IServiceProvider services, ReceiverLeaseStore leases, ILogger logger)
 {
+    // A thousand companies do not all look in the same moment for what may have been left lying: what is written now would wait behind that.
+    private static readonly TimeSpan Apart = TimeSpan.FromMilliseconds(10);
+
     public async Task RunAsync(CancellationToken cancellation)
     {
         while (await HasBegunAsync(served.Lease.Taken, cancellation))
@@ -38,18 +42,25 @@ public sealed class CompanyWorker(ServedCompany served, IServiceProvider service
         var texts = Create<OutboxLoop>(SendLane.Texts);
         await Task.WhenAll(
             Create<ReceiveLoop>().RunAsync(cancellation),
-            inbox.RunAsync(cancellation),
             texts.RunAsync(cancellation),
-            Create<OutboxLoop>(SendLane.Files).RunAsync(cancellation),
-            Create<OutboxLoop>(SendLane.Bulk).RunAsync(cancellation),
-            Create<UnknownSendLoop>().RunAsync(cancellation),
-            Create<ReconcileLoop>().RunAsync(cancellation),
             Create<InstanceHealthLoop>().RunAsync(cancellation),
-            Create<InstanceSetUpLoop>().RunAsync(cancellation));
+            RunInTurnAsync(inbox, cancellation, orWhen: served.Received),
+            RunInTurnAsync(Create<OutboxLoop>(SendLane.Files), cancellation),
+            RunInTurnAsync(Create<OutboxLoop>(SendLane.Bulk), cancellation),
+            RunInTurnAsync(Create<UnknownSendLoop>(), cancellation),
+            RunInTurnAsync(Create<ReconcileLoop>(), cancellation),
+            RunInTurnAsync(Create<InstanceSetUpLoop>(), cancellation));
         await inbox.FinishAsync();
         await texts.FinishAsync();
         served.Direct.Close();
         await served.Direct.FinishAsync();
+    }
+
+    private async Task RunInTurnAsync(LoopService loop, CancellationToken cancellation, WakeSignal? orWhen = null)
+    {
+        var turn = orWhen?.WaitAsync(Apart * place, cancellation) ?? Task.Delay(Apart * place, cancellation);
+        await turn.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await loop.RunAsync(cancellation);
     }
 
     private async Task ReleaseAsync()

@@ -35,8 +35,8 @@ internal sealed class InstanceRecord(ServedCompany served, IServiceScopeFactory 
         if (_saved?.Condition == condition && _quota == QuotaNews.None && (_status!.SeenAt - _saved.SeenAt).Duration() < SaveEvery) return;
 
         await SaveAsync(cancellation);
+        if (_over is not null || _quota != QuotaNews.None) served.ToSend.Set();
         (_saved, _over, _quota) = (_status, null, QuotaNews.None);
-        served.ToSend.Set();
     }
 
     // An outage that another worker saw begin is counted from there.
