@@ -63,6 +63,43 @@ internal sealed class GatheringTests
     }
 
     [Test]
+    public async Task Of_those_that_have_waited_four_go_in_turn_and_then_whoever_is_least_behind()
+    {
+        const int Older = 6;
+        _scene = await TogetherScene.CreateAsync(companies: TurnGathering.MostTogether + 4);
+        _scene.Clock.Advance(TimeSpan.FromSeconds(50));
+        List<Line> lines =
+        [
+            .. _scene.WriteAll(_scene.Asans.Take(Older), "-300 нал такси", at: _scene.Now.AddSeconds(-45)),
+            .. _scene.WriteAll(_scene.Asans.Skip(Older), "-300 нал такси", at: _scene.Now.AddSeconds(-30)),
+        ];
+        await HandleTogetherAsync(lines);
+
+        var traces = await _scene.TracesAsync(lines);
+        Trace.AreHandledOnce(traces, facts: 0);
+        Trace.AreOneTransaction([.. traces.Take(4), .. traces.Skip(Older).Take(TurnGathering.MostTogether - 4)]);
+        Trace.AreOneTransaction([.. traces.Skip(4).Take(2), .. traces.TakeLast(2)]);
+        Assert.That(traces[4].Transactions, Is.Not.EqualTo(traces[0].Transactions));
+    }
+
+    [Test]
+    public async Task A_few_seconds_on_the_way_put_nobody_behind_anybody()
+    {
+        _scene = await TogetherScene.CreateAsync(companies: TurnGathering.MostTogether + 2);
+        _scene.Clock.Advance(TimeSpan.FromSeconds(10));
+        List<Line> lines =
+        [
+            .. _scene.WriteAll(_scene.Asans.Take(TurnGathering.MostTogether), "-300 нал такси", at: _scene.Now.AddSeconds(-2)),
+            .. _scene.WriteAll(_scene.Asans.Skip(TurnGathering.MostTogether), "-300 нал такси"),
+        ];
+        await HandleTogetherAsync(lines);
+
+        var traces = await _scene.TracesAsync(lines);
+        Trace.AreHandledOnce(traces, facts: 0);
+        Trace.AreOneTransaction(traces.Take(TurnGathering.MostTogether));
+    }
+
+    [Test]
     public async Task Messages_of_one_person_keep_their_order_also_where_more_gather_than_go_together()
     {
         _scene = await TogetherScene.CreateAsync(TurnGathering.MostTogether);

@@ -14,14 +14,18 @@ public sealed class TurnGathering(SharedTurns shared, TimeProvider clock)
     public const int MostTogether = 16;
 
     private const int Places = 3;
-    private const int LateSeats = 4;
+
+    // Of those who go together, so many are whoever has waited here longest.
+    private const int SeatsInTurn = 4;
+
+    // Younger than that, a message has been on its way and no more: nobody is ahead of anybody.
+    private static readonly TimeSpan Current = TimeSpan.FromSeconds(3);
 
     // Whoever takes longer keeps nobody waiting: another place is opened beside.
     private static readonly TimeSpan Standstill = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _gate = new();
-    private readonly LinkedList<Arriving> _fresh = [];
-    private readonly LinkedList<Arriving> _late = [];
+    private readonly List<Arriving> _waiting = [];
     private int _underWay;
     private long _done;
     private bool _isWatched;
@@ -39,7 +43,7 @@ public sealed class TurnGathering(SharedTurns shared, TimeProvider clock)
                 return arriving.Result.Task;
             }
 
-            (arriving.Age < LaneLimit.LateFrom ? _fresh : _late).AddLast(arriving);
+            _waiting.Add(arriving);
             if (!_isWatched) _ = WatchAsync();
             _isWatched = true;
             return arriving.Result.Task;
@@ -82,26 +86,27 @@ public sealed class TurnGathering(SharedTurns shared, TimeProvider clock)
         _ = HandleAsync(gathered);
     }
 
-    // What was written just now first, but for some seats of those who have waited; one of a company, for the next must find what the one before has written.
+    /// <summary>
+    /// One of a company, for the next must find what the one before has written. Where more wait than go together, whoever is least behind first: a company that
+    /// writes now is not answered after the thousands of messages of others that wait since an outage. Some seats go in turn, so that those get on too.
+    /// </summary>
     private List<Arriving> Next()
     {
-        var gathered = new List<Arriving>(MostTogether);
-        Gather(_fresh, gathered, MostTogether - Math.Min(LateSeats, _late.Count));
-        Gather(_late, gathered, MostTogether);
+        _waiting.RemoveAll(IsCalledOff);
+        var firsts = _waiting.DistinctBy(one => one.Served.Company.CompanyId).ToList();
+        List<Arriving> gathered = [.. firsts.Take(SeatsInTurn), .. firsts.Skip(SeatsInTurn).OrderBy(Behind).Take(MostTogether - SeatsInTurn)];
+        var gone = gathered.ToHashSet<Arriving>(ReferenceEqualityComparer.Instance);
+        _waiting.RemoveAll(gone.Contains);
         return gathered;
     }
 
-    private static void Gather(LinkedList<Arriving> from, List<Arriving> gathered, int most)
+    private static TimeSpan Behind(Arriving one) => one.Age < Current ? TimeSpan.Zero : one.Age;
+
+    private static bool IsCalledOff(Arriving one)
     {
-        for (var node = from.First; node is not null && gathered.Count < most;)
-        {
-            var (one, at) = (node.Value, node);
-            node = node.Next;
-            if (gathered.Exists(other => other.Served == one.Served)) continue;
-            from.Remove(at);
-            if (one.Cancellation.IsCancellationRequested) one.Result.SetCanceled(one.Cancellation);
-            else gathered.Add(one);
-        }
+        if (!one.Cancellation.IsCancellationRequested) return false;
+        one.Result.SetCanceled(one.Cancellation);
+        return true;
     }
 
     private async Task WatchAsync()
@@ -112,7 +117,7 @@ public sealed class TurnGathering(SharedTurns shared, TimeProvider clock)
             await Task.Delay(Standstill, clock);
             lock (_gate)
             {
-                _isWatched = _fresh.Count + _late.Count > 0;
+                _isWatched = _waiting.Count > 0;
                 if (!_isWatched) return;
                 if (_done == done) BeginNext();
             }
