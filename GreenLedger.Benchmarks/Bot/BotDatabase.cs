@@ -11,6 +11,9 @@ internal sealed class BotDatabase(string superuser, string name, WorkerProgram p
     public const int Workers = 20;
     public const int Companies = 1000;
 
+    /// <summary>The companies' zone, in which it was noon when this process began, so that no run meets midnight.</summary>
+    public static readonly string Zone = NoonAt(TimeProvider.System.GetUtcNow());
+
     private int _copies;
 
     public async Task MakeAsync(CancellationToken cancellation)
@@ -19,7 +22,7 @@ internal sealed class BotDatabase(string superuser, string name, WorkerProgram p
         await program.RunAsync(["migrate", "--owner", Connection(name), "--login", Login], cancellation);
         var now = TimeProvider.System.GetUtcNow();
         await using var connection = new NpgsqlConnection(Connection(name));
-        await connection.ExecuteAsync(new CommandDefinition(Sql(), new { zone = Noon(now), now = now.UtcDateTime, companies = Companies, workers = Workers }, cancellationToken: cancellation));
+        await connection.ExecuteAsync(new CommandDefinition(Sql(), new { zone = Zone, now = now.UtcDateTime, companies = Companies, workers = Workers }, cancellationToken: cancellation));
         await connection.ExecuteAsync("vacuum analyze;");
     }
 
@@ -37,8 +40,8 @@ internal sealed class BotDatabase(string superuser, string name, WorkerProgram p
     /// <summary>As the superuser, to look at the copy that is in use.</summary>
     public string Outside => Connection(string.Create(CultureInfo.InvariantCulture, $"{name}_{_copies}"));
 
-    /// <summary>The zone in which it is noon, so that no run meets midnight. The names are the wrong way round: Etc/GMT-6 is six hours ahead.</summary>
-    public static string Noon(DateTimeOffset now) => (12 - now.Hour) is var east && east == 0 ? "Etc/UTC" : $"Etc/GMT{-east:+0;-0}";
+    // The names are the wrong way round: Etc/GMT-6 is six hours ahead.
+    private static string NoonAt(DateTimeOffset now) => (12 - now.Hour) is var east && east == 0 ? "Etc/UTC" : $"Etc/GMT{-east:+0;-0}";
 
     private string Connection(string database) => new NpgsqlConnectionStringBuilder(superuser) { Database = database, Pooling = false, CommandTimeout = 120 }.ConnectionString;
 

@@ -18,14 +18,13 @@ internal sealed class WorkerProgram(string program)
 
     public static string Configuration(string connection, string api, int companies, int receiveTimeoutSeconds = 20)
     {
-        var zone = BotDatabase.Noon(TimeProvider.System.GetUtcNow());
         return JsonSerializer.Serialize(new
         {
             ConnectionStrings = new { GreenLedger = connection },
             Companies = Enumerable.Range(0, companies).Select(number => new
             {
                 Name = $"Компания {number}",
-                TimeZone = zone,
+                TimeZone = BotDatabase.Zone,
                 Currency = "KGS",
                 Admins = new[] { string.Create(CultureInfo.InvariantCulture, $"78{number:00000}0000") },
                 GreenApi = new

@@ -20,8 +20,28 @@ from person p
 join company c using (company_id)
 order by p.company_id, p.person_id;
 
+-- The admins whom the configuration names, as every start but the first finds them.
+with admin as (
+  insert into person (company_id, phone, name, role, created_at)
+  select company_id, '78' || lpad((instance_id - 1101000001)::text, 5, '0') || '0000', 'Админ 0000', 'admin', @now
+  from company
+  returning company_id, person_id, phone),
+act as (
+  insert into person_act (company_id, person_id, kind, acted_at)
+  select company_id, person_id, 'made_admin', @now
+  from admin)
+insert into person_chat (company_id, chat_id, person_id, bound_at)
+select company_id, phone || '@c.us', person_id, @now
+from admin;
+
+-- Last midnight's closing.
+insert into scheduled_run (company_id, job, due_at, ran_at)
+select company_id, 'close_shifts', (@now at time zone time_zone)::date::timestamp at time zone time_zone, @now
+from company
+order by company_id;
+
 -- Yesterday, so that the server plans for a ledger in use and not for an empty one: a closed shift of each worker, five operations in it, two
--- messages and two answers for each. The guards would look at each of them; what is written here keeps to them.
+-- messages and two answers for each, and the conversation as it stood after the last. The guards would look at each of them; what is written here keeps to them.
 set session_replication_role = replica;
 
 insert into shift (company_id, person_id, opening_cash, opening_bank, opened_at, closes_at, closed_at, closed_how, recorded_at, business_on)
@@ -57,5 +77,10 @@ insert into outbox (company_id, source, chat_id, text, priority, state, attempts
 select company_id, 'inbox:' || inbox_id || ':0', chat_id, 'Записано: №1', 0, 'sent', 1, received_at, received_at, received_at, received_at, 'SEED' || inbox_id
 from inbox
 order by inbox_id;
+
+insert into dialog (company_id, chat_id, person_id, name, version, step, draft, started_by, updated_by, updated_at, asked_at)
+select company_id, chat_id, person_id, 'menu', 1, 'with_shift', '{"Figures": null, "Receipt": null}', max(inbox_id), max(inbox_id), max(received_at), max(received_at)
+from inbox
+group by company_id, chat_id, person_id;
 
 set session_replication_role = origin;

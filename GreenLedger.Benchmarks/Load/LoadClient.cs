@@ -44,6 +44,9 @@ internal sealed class LoadClient : IAsyncDisposable
 
     public Task BeginAsync(CancellationToken cancellation) => TellAsync("begin", new { }, cancellation);
 
+    /// <summary>Where some have a backlog, the others begin to write.</summary>
+    public Task LetNewcomersWriteAsync(CancellationToken cancellation) => TellAsync("newcomers", new { }, cancellation);
+
     public Task StopAsync(CancellationToken cancellation) => TellAsync("stop", new { }, cancellation);
 
     public async Task<LoadReport> ReportAsync(CancellationToken cancellation) => (await _http.GetFromJsonAsync<LoadReport>("/control/report", Json, cancellation))!;

@@ -10,11 +10,12 @@ internal sealed class LoadInstance
     private readonly Lock _gate = new();
     private readonly Queue<LoadMessage> _queue = new();
     private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TimeProvider _clock;
     private long _receipts;
 
-    public LoadInstance(int number, LoadPlan plan, Tally tally, string run)
+    public LoadInstance(int number, LoadPlan plan, Tally tally, string run, TimeProvider clock)
     {
-        (Number, Tally, Run) = (number, tally, run);
+        (Number, Tally, Run, _clock) = (number, tally, run, clock);
         Chats = [.. Enumerable.Range(0, plan.Chats).Select(chat => new LoadChat(this, chat))];
         ById = Chats.ToDictionary(chat => chat.Id, StringComparer.Ordinal);
     }
@@ -47,7 +48,12 @@ internal sealed class LoadInstance
         lock (_gate)
         {
             var receipt = ++_receipts;
-            var message = new LoadMessage(chat, text, expected, isFact, Stopwatch.GetTimestamp()) { ReceiptId = receipt, IdMessage = $"3EB0{Run}{Number:X4}{receipt:X8}" };
+            var message = new LoadMessage(chat, text, expected, isFact, Stopwatch.GetTimestamp())
+            {
+                ReceiptId = receipt,
+                IdMessage = $"3EB0{Run}{Number:X4}{receipt:X8}",
+                SentAt = _clock.GetUtcNow(),
+            };
             _queue.Enqueue(message);
             return message;
         }

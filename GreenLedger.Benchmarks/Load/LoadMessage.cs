@@ -15,9 +15,12 @@ internal sealed record LoadMessage(LoadChat Chat, string Text, string Expected, 
 
     public required string IdMessage { get; init; }
 
+    /// <summary>When it was written, on the sender's clock.</summary>
+    public DateTimeOffset SentAt { get; init; }
+
     /// <summary>The answer of receiveNotification, in the form in which the service gives a text.</summary>
-    public byte[] ToWire(DateTimeOffset now) => Encoding.UTF8.GetBytes(
+    public byte[] ToWire() => Encoding.UTF8.GetBytes(
         $$"""
-        {"receiptId":{{ReceiptId}},"body":{"typeWebhook":"incomingMessageReceived","instanceData":{"idInstance":{{Chat.Instance.Id}},"wid":"7800{{Chat.Instance.Id}}@c.us","typeInstance":"whatsapp"},"timestamp":{{now.ToUnixTimeSeconds()}},"idMessage":"{{IdMessage}}","senderData":{"chatId":"{{Chat.Id}}","sender":"{{Chat.Id}}","chatName":"Асан","senderName":"Асан","senderContactName":""},"messageData":{"typeMessage":"textMessage","textMessageData":{"textMessage":"{{JsonEncodedText.Encode(Text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}}"} } } }
+        {"receiptId":{{ReceiptId}},"body":{"typeWebhook":"incomingMessageReceived","instanceData":{"idInstance":{{Chat.Instance.Id}},"wid":"7800{{Chat.Instance.Id}}@c.us","typeInstance":"whatsapp"},"timestamp":{{SentAt.ToUnixTimeSeconds()}},"idMessage":"{{IdMessage}}","senderData":{"chatId":"{{Chat.Id}}","sender":"{{Chat.Id}}","chatName":"Асан","senderName":"Асан","senderContactName":""},"messageData":{"typeMessage":"textMessage","textMessageData":{"textMessage":"{{JsonEncodedText.Encode(Text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}}"} } } }
         """);
 }

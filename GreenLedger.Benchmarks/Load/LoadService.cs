@@ -85,7 +85,7 @@ internal sealed class LoadService(TimeProvider clock) : IAsyncDisposable
         _ => WriteAsync(context, NotNow, StatusCodes.Status404NotFound),
     };
 
-    private async Task ReceiveAsync(HttpContext context, LoadInstance instance)
+    private static async Task ReceiveAsync(HttpContext context, LoadInstance instance)
     {
         var seconds = double.TryParse(context.Request.Query["receiveTimeout"], System.Globalization.CultureInfo.InvariantCulture, out var wished) ? TimeSpan.FromSeconds(wished) : ShortestPoll;
         var timeout = seconds < ShortestPoll ? ShortestPoll : seconds > LongestPoll ? LongestPoll : seconds;
@@ -97,7 +97,7 @@ internal sealed class LoadService(TimeProvider clock) : IAsyncDisposable
             return;
         }
 
-        var answer = head.ToWire(clock.GetUtcNow());
+        var answer = head.ToWire();
         if (head.GivenAt == 0) head.GivenAt = Stopwatch.GetTimestamp();
         else instance.Tally.Repeated();
         await WriteAsync(context, answer);
@@ -126,6 +126,9 @@ internal sealed class LoadService(TimeProvider clock) : IAsyncDisposable
                 break;
             case "begin":
                 _work.Begin();
+                break;
+            case "newcomers":
+                _work.WriteAtRate();
                 break;
             case "stop":
                 _work.Stop();

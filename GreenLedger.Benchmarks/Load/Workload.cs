@@ -17,18 +17,19 @@ internal sealed class Workload : IAsyncDisposable
     private readonly List<LoadInstance> _instances;
     private readonly List<string> _samples = [];
     private readonly CancellationTokenSource _stop = new();
-    private readonly Task _ticking;
+    private Task _ticking = Task.CompletedTask;
     private long _began = Stopwatch.GetTimestamp();
 
     public Workload(LoadPlan plan, TimeProvider clock)
     {
         (_plan, _clock) = (plan, clock);
         var run = clock.GetUtcNow().ToUnixTimeMilliseconds().ToString("X11", CultureInfo.InvariantCulture);
-        _instances = [.. Enumerable.Range(0, plan.Instances).Select(number => new LoadInstance(number, plan, IsVictim(number) ? _victims : _others, run) { Trouble = IsVictim(number) ? plan.Trouble : Trouble.None })];
+        _instances = [.. Enumerable.Range(0, plan.Instances).Select(number => new LoadInstance(number, plan, IsVictim(number) ? _victims : _others, run, clock) { Trouble = IsVictim(number) ? plan.Trouble : Trouble.None })];
         var late = plan.Victims > 0 ? _instances[..plan.Victims] : _instances;
         for (var i = 0; i < plan.Backlog; i++) ChatAt(late, i).Write(plan);
         if (plan is { Talk: not Talk.None, Backlog: 0, Rate: null }) AllWrite();
-        _ticking = plan.Rate is { } rate ? TickAsync(rate) : Task.CompletedTask;
+        // Where some have a backlog, the others are newcomers.
+        if (plan.Backlog == 0) WriteAtRate();
     }
 
     public bool IsStopped => _stop.IsCancellationRequested;
@@ -68,6 +69,12 @@ internal sealed class Workload : IAsyncDisposable
         }
     }
 
+    /// <summary>Whoever has no backlog writes from now on, at the plan's rate.</summary>
+    public void WriteAtRate()
+    {
+        if (_plan.Rate is { } rate) _ticking = TickAsync(rate);
+    }
+
     /// <summary>Nobody writes any more; what was written is still given out.</summary>
     public void Stop() => _stop.Cancel();
 
@@ -103,7 +110,6 @@ internal sealed class Workload : IAsyncDisposable
     private async Task TickAsync(double rate)
     {
         if (_plan.Trouble == Trouble.Floods) FloodFrom(_instances[0].Chats[0]);
-        // Where some have a backlog, the others are newcomers.
         var writing = _plan.Backlog > 0 ? _instances[_plan.Victims..] : _instances;
         var began = Stopwatch.GetTimestamp();
         long written = 0;

@@ -77,9 +77,37 @@ public sealed class LoadServiceTests
         await Eventually.IsTrueAsync(async () => (await ReportAsync("counts")).Others.Waiting > 20, "messages wait");
     }
 
-    private async Task PlanAsync(LoadPlan plan)
+    [Test]
+    public async Task Beside_a_backlog_the_others_write_from_when_they_are_let()
     {
-        using var answer = await _http.PostAsJsonAsync("/control/plan", plan);
+        await PlanAsync(new LoadPlan { Instances = 2, Chats = 1, Victims = 1, Backlog = 5, Rate = 200 });
+        await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+        var before = await ReportAsync("counts");
+        Assert.That((before.Victims.Waiting, before.Others.Waiting), Is.EqualTo((5L, 0L)));
+
+        await TellAsync("newcomers", new { });
+
+        await Eventually.IsTrueAsync(async () => (await ReportAsync("counts")).Others.Waiting > 5, "they write");
+    }
+
+    [Test]
+    public async Task A_message_carries_the_time_of_its_writing_however_late_it_is_given()
+    {
+        var before = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        await PlanAsync(new LoadPlan { Instances = 1, Chats = 1, Backlog = 1 });
+        var after = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        await Task.Delay(TimeSpan.FromSeconds(1.1), TimeProvider.System);
+
+        var given = (await ReceiveAsync()).GetProperty("body").GetProperty("timestamp").GetInt64();
+
+        Assert.That(given, Is.InRange(before, after));
+    }
+
+    private Task PlanAsync(LoadPlan plan) => TellAsync("plan", plan);
+
+    private async Task TellAsync<T>(string order, T what)
+    {
+        using var answer = await _http.PostAsJsonAsync($"/control/{order}", what);
         answer.EnsureSuccessStatusCode();
     }
 
