@@ -3,6 +3,7 @@ using Dapper;
 
 namespace GreenLedger.Tests.Worker;
 
+[Parallelizable(ParallelScope.Self)]
 internal sealed class KilledWorkerTests : WorkerFixture
 {
     [Test]
