@@ -88,10 +88,10 @@ internal sealed class SendingScene : IAsyncDisposable
 
     public void Serve()
     {
-        T Create<T>(object company) => ActivatorUtilities.CreateInstance<T>(_services, company, ScannedLog.Logger);
+        T Create<T>(params object[] more) => ActivatorUtilities.CreateInstance<T>(_services, [.. more, ScannedLog.Logger]);
         IReadOnlyList<ServedCompany> served = [Served];
         _running = Task.WhenAll(
-            Create<LeaseLoop>(served).RunAsync(_stop.Token), Create<Lookout>(served).RunAsync(_stop.Token), Create<CompanyWorker>(Served).RunAsync(_stop.Token));
+            Create<LeaseLoop>(served).RunAsync(_stop.Token), Create<Lookout>(served).RunAsync(_stop.Token), Create<CompanyWorker>(Served, 0).RunAsync(_stop.Token));
     }
 
     public async Task StopAsync()

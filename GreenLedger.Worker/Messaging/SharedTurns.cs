@@ -91,11 +91,13 @@ public sealed class SharedTurns(TurnHandler turns, NpgsqlDataSource database, La
         else await HandleAloneAsync(one);
     }
 
+    public Task<Taken?> RunAloneAsync(Arriving one) => turns.HandleReceivedAsync(one.Served, one.Message, one.Body, one.Now, one.Cancellation);
+
     public async Task HandleAloneAsync(Arriving one)
     {
         try
         {
-            one.Result.SetResult(await turns.HandleReceivedAsync(one.Served, one.Message, one.Body, one.Now, one.Cancellation));
+            one.Result.SetResult(await RunAloneAsync(one));
         }
         catch (OperationCanceledException cancelled)
         {

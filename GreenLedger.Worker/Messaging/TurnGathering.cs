@@ -37,16 +37,29 @@ public sealed class TurnGathering(SharedTurns shared, TimeProvider clock)
         var arriving = new Arriving(served, message, body, now, cancellation);
         lock (_gate)
         {
-            if (_underWay < Places)
+            if (_underWay >= Places)
             {
-                Begin([arriving]);
+                _waiting.Add(arriving);
+                if (!_isWatched) _ = WatchAsync();
+                _isWatched = true;
                 return arriving.Result.Task;
             }
 
-            _waiting.Add(arriving);
-            if (!_isWatched) _ = WatchAsync();
-            _isWatched = true;
-            return arriving.Result.Task;
+            _underWay++;
+        }
+
+        return HandleAtOnceAsync(arriving);
+    }
+
+    private async Task<Taken?> HandleAtOnceAsync(Arriving alone)
+    {
+        try
+        {
+            return await shared.RunAloneAsync(alone);
+        }
+        finally
+        {
+            Done();
         }
     }
 
