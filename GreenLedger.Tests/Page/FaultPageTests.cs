@@ -28,6 +28,7 @@ internal sealed class FaultPageTests : BrowserFixture
         await using var scene = await OpenAsync();
         await scene.PressAsync("Что внутри");
         await scene.PressAsync("Ответ задержится на 5 секунд");
+        await Expect(scene.Inside).ToContainTextAsync("Впереди неполадок: 1");
         await scene.SaysAsync("Бек", "меню");
         var way = scene.Inside.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Бек: меню" }).First;
         await Expect(way).ToContainTextAsync("отправляется");
