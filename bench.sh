@@ -12,7 +12,7 @@ usage() {
                                 ten million facts, of 1,000 companies and of one: 20 GB of disk, the first time 15 minutes; --data FOLDER keeps them
 ./bench.sh --report-only …      a goal that is not met is no failure
 ./bench.sh --against REV …      this tree and another in turn, as ratios; nothing is kept
---rounds 3 --seconds 5 --warm-up 12 of each run; five rounds where two trees are compared
+--rounds 3 --seconds 5 --warm-up 25 of each run; five rounds where two trees are compared
 
 The results are kept in docs/performance.json; docs/performance.md and its pictures are made of them.
 TEXT

@@ -11,7 +11,7 @@ public sealed class CommandLine
 
         run [CASE …]  measures the whole bot, all cases or those that are named; ./bench.sh builds what it needs and calls it
           --worker PROGRAM       the published worker
-          --rounds 3  --seconds 5  --warm-up 12   bot and floor in turn, so often, so long
+          --rounds 3  --seconds 5  --warm-up 25   bot and floor in turn, so often, so long
           --against PROGRAM      another published worker, in turn with the first; nothing is kept
           --json FILE            where the results are kept
           --commit NAME          what is measured
