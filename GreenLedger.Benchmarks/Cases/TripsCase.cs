@@ -14,10 +14,14 @@ internal static class TripsCase
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    // Another one each time, as people write: what looks like an operation of the last minutes is looked up, and said.
+    private const string Amount = "#";
+    private const int FirstAmount = 300;
+
     private static readonly Kind[] Kinds =
     [
         new("menu", "меню", "1.", Trips: 2),
-        new("line to card", "-300 нал такси", "300", Trips: 3),
+        new("line to card", $"-{Amount} нал такси", Amount, Trips: 3),
         new("yes to fact", "да", "Записано: №", Trips: 3),
         new("balance", "баланс", "Осталось", Trips: 3),
     ];
@@ -51,7 +55,7 @@ internal static class TripsCase
             foreach (var kind in Kinds)
             {
                 before = proxy.Counts;
-                await SayAsync(stage, kind, cancellation);
+                await SayAsync(stage, kind, $"{FirstAmount + time}", cancellation);
                 if (time >= 0) counted[kind].Add(proxy.Counts - before);
             }
         }
@@ -67,13 +71,15 @@ internal static class TripsCase
         GssEncryptionMode = GssEncryptionMode.Disable,
     }.ConnectionString;
 
-    private static async Task SayAsync(Stage stage, Kind kind, CancellationToken cancellation)
+    private static async Task SayAsync(Stage stage, Kind kind, string amount, CancellationToken cancellation)
     {
         var answered = (await stage.Load.CountsAsync(cancellation)).Others;
-        await stage.Load.SayAsync(0, 0, kind.Text, kind.Expected, cancellation);
+        await stage.Load.SayAsync(0, 0, With(kind.Text), With(kind.Expected), cancellation);
         var after = await stage.Load.UntilAsync(report => report.Others is { Waiting: 0 }, Patience, $"an answer to {kind.Name}", cancellation);
         if (after.Others.Answered != answered.Answered + 1) throw new BenchmarkException($"To {kind.Name} the answer was {string.Join("; ", after.Samples)}");
         await Task.Delay(Rest, TimeProvider.System, cancellation);
+
+        string With(string text) => text.Replace(Amount, amount, StringComparison.Ordinal);
     }
 
     // What most of the messages of a kind executed.
