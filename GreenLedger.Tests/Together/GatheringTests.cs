@@ -63,9 +63,10 @@ internal sealed class GatheringTests
     }
 
     [Test]
-    public async Task Of_those_that_have_waited_four_go_in_turn_and_then_whoever_is_least_behind()
+    public async Task Of_those_that_have_waited_twelve_go_in_turn_and_then_whoever_is_least_behind()
     {
-        const int Older = 6;
+        const int InTurn = 12;
+        const int Older = InTurn + 2;
         _scene = await TogetherScene.CreateAsync(companies: TurnGathering.MostTogether + 4);
         _scene.Clock.Advance(TimeSpan.FromSeconds(50));
         List<Line> lines =
@@ -77,9 +78,9 @@ internal sealed class GatheringTests
 
         var traces = await _scene.TracesAsync(lines);
         Trace.AreHandledOnce(traces, facts: 0);
-        Trace.AreOneTransaction([.. traces.Take(4), .. traces.Skip(Older).Take(TurnGathering.MostTogether - 4)]);
-        Trace.AreOneTransaction([.. traces.Skip(4).Take(2), .. traces.TakeLast(2)]);
-        Assert.That(traces[4].Transactions, Is.Not.EqualTo(traces[0].Transactions));
+        Trace.AreOneTransaction([.. traces.Take(InTurn), .. traces.Skip(Older).Take(TurnGathering.MostTogether - InTurn)]);
+        Trace.AreOneTransaction([.. traces.Skip(InTurn).Take(2), .. traces.TakeLast(2)]);
+        Assert.That(traces[InTurn].Transactions, Is.Not.EqualTo(traces[0].Transactions));
     }
 
     [Test]

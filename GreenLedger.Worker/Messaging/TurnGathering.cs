@@ -16,10 +16,7 @@ public sealed class TurnGathering(SharedTurns shared, TimeProvider clock)
     private const int Places = 3;
 
     // Of those who go together, so many are whoever has waited here longest.
-    private const int SeatsInTurn = 4;
-
-    // Younger than that, a message has been on its way and no more: nobody is ahead of anybody.
-    private static readonly TimeSpan Current = TimeSpan.FromSeconds(3);
+    private const int SeatsInTurn = 12;
 
     // Whoever takes longer keeps nobody waiting: another place is opened beside.
     private static readonly TimeSpan Standstill = TimeSpan.FromMilliseconds(100);
@@ -100,8 +97,8 @@ public sealed class TurnGathering(SharedTurns shared, TimeProvider clock)
     }
 
     /// <summary>
-    /// One of a company, for the next must find what the one before has written. Where more wait than go together, whoever is least behind first: a company that
-    /// writes now is not answered after the thousands of messages of others that wait since an outage. Some seats go in turn, so that those get on too.
+    /// One of a company, for the next must find what the one before has written. Where more wait than go together, most go in turn, and the last seats to
+    /// whoever is least behind: a company that writes now is not answered after the thousands of messages of others that wait since an outage.
     /// </summary>
     private List<Arriving> Next()
     {
@@ -113,7 +110,8 @@ public sealed class TurnGathering(SharedTurns shared, TimeProvider clock)
         return gathered;
     }
 
-    private static TimeSpan Behind(Arriving one) => one.Age < Current ? TimeSpan.Zero : one.Age;
+    // Until it counts as late nobody is ahead of anybody: where there is more to do than can be done, all wait alike.
+    private static TimeSpan Behind(Arriving one) => one.Age < LaneLimit.LateFrom ? TimeSpan.Zero : one.Age;
 
     private static bool IsCalledOff(Arriving one)
     {
