@@ -79,10 +79,10 @@ from inbox
 order by inbox_id;
 
 insert into dialog (company_id, chat_id, person_id, name, version, step, draft, started_by, updated_by, updated_at, asked_at)
-select i.company_id, i.chat_id, i.person_id, 'menu', 1, 'with_shift', jsonb_build_object('Figures', null, 'Receipt', max(o.operation_id)), max(i.inbox_id), max(i.inbox_id),
+select i.company_id, i.chat_id, i.person_id, 'menu', 1, 'with_shift', jsonb_build_object('Figures', null, 'Receipt', o.last), max(i.inbox_id), max(i.inbox_id),
   max(i.received_at), max(i.received_at)
 from inbox i
-join operation o on o.company_id = i.company_id and o.person_id = i.person_id
-group by i.company_id, i.chat_id, i.person_id;
+join (select company_id, person_id, max(operation_id) as last from operation group by company_id, person_id) as o using (company_id, person_id)
+group by i.company_id, i.chat_id, i.person_id, o.last;
 
 set session_replication_role = origin;

@@ -35,10 +35,9 @@ internal sealed class GatheringTests
     {
         _scene = await TogetherScene.CreateAsync(companies: 3, workers: 3);
         List<Line> lines = [.. _scene.Offices.SelectMany(office => _scene.WriteAll(office.Workers, "-300 нал такси"))];
-        await HandleTogetherAsync(lines);
 
-        var traces = await _scene.TracesAsync(lines);
-        Trace.AreHandledOnce(traces, facts: 0);
+        var traces = await HandleTogetherAsync(lines);
+
         Assert.That(traces.GroupBy(trace => trace.Transactions).Select(same => same.Count()), Is.EquivalentTo((int[])[3, 3, 3]));
         foreach (var ofCompany in traces.Chunk(3)) Assert.That(ofCompany.Select(trace => trace.Transactions), Is.Unique);
     }
@@ -53,10 +52,9 @@ internal sealed class GatheringTests
             .. _scene.WriteAll(_scene.Asans.Take(TurnGathering.MostTogether), "-300 нал такси", at: _scene.Now.AddSeconds(-30)),
             .. _scene.WriteAll(_scene.Asans.Skip(TurnGathering.MostTogether), "-300 нал такси"),
         ];
-        await HandleTogetherAsync(lines);
 
-        var traces = await _scene.TracesAsync(lines);
-        Trace.AreHandledOnce(traces, facts: 0);
+        var traces = await HandleTogetherAsync(lines);
+
         Trace.AreOneTransaction([.. traces.Take(TurnGathering.MostTogether - 2), .. traces.Skip(TurnGathering.MostTogether)]);
         Trace.AreOneTransaction(traces.Skip(TurnGathering.MostTogether - 2).Take(2));
         Assert.That(traces[^3].Transactions, Is.Not.EqualTo(traces[0].Transactions));
@@ -74,10 +72,9 @@ internal sealed class GatheringTests
             .. _scene.WriteAll(_scene.Asans.Take(Older), "-300 нал такси", at: _scene.Now.AddSeconds(-45)),
             .. _scene.WriteAll(_scene.Asans.Skip(Older), "-300 нал такси", at: _scene.Now.AddSeconds(-30)),
         ];
-        await HandleTogetherAsync(lines);
 
-        var traces = await _scene.TracesAsync(lines);
-        Trace.AreHandledOnce(traces, facts: 0);
+        var traces = await HandleTogetherAsync(lines);
+
         Trace.AreOneTransaction([.. traces.Take(InTurn), .. traces.Skip(Older).Take(TurnGathering.MostTogether - InTurn)]);
         Trace.AreOneTransaction([.. traces.Skip(InTurn).Take(2), .. traces.TakeLast(2)]);
         Assert.That(traces[InTurn].Transactions, Is.Not.EqualTo(traces[0].Transactions));
@@ -93,10 +90,9 @@ internal sealed class GatheringTests
             .. _scene.WriteAll(_scene.Asans.Take(TurnGathering.MostTogether), "-300 нал такси", at: _scene.Now.AddSeconds(-2)),
             .. _scene.WriteAll(_scene.Asans.Skip(TurnGathering.MostTogether), "-300 нал такси"),
         ];
-        await HandleTogetherAsync(lines);
 
-        var traces = await _scene.TracesAsync(lines);
-        Trace.AreHandledOnce(traces, facts: 0);
+        var traces = await HandleTogetherAsync(lines);
+
         Trace.AreOneTransaction(traces.Take(TurnGathering.MostTogether));
     }
 
@@ -190,11 +186,14 @@ internal sealed class GatheringTests
     private Task<Taken?> HandleAsync(Line line, CancellationToken cancellation = default) => _scene.Services.GetRequiredService<TurnGathering>()
         .HandleAsync(line.By.Served, _scene.Arrive(line, cancellation).Message, line.Body, _scene.Now, cancellation);
 
-    private async Task HandleTogetherAsync(IReadOnlyList<Line> lines)
+    private async Task<IReadOnlyList<Trace>> HandleTogetherAsync(IReadOnlyList<Line> lines)
     {
         await using var places = new HeldPlaces(_scene);
         var taken = lines.Select(line => HandleAsync(line)).ToList();
         await places.FreeAsync();
         Assert.That(await Task.WhenAll(taken), Is.All.EqualTo(Taken.Stored));
+        var traces = await _scene.TracesAsync(lines);
+        Trace.AreHandledOnce(traces, facts: 0);
+        return traces;
     }
 }

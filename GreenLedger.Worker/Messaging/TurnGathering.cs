@@ -87,11 +87,7 @@ public sealed class TurnGathering(SharedTurns shared, TimeProvider clock)
 
     private void BeginNext()
     {
-        if (Next() is { Count: > 0 } gathered) Begin(gathered);
-    }
-
-    private void Begin(IReadOnlyList<Arriving> gathered)
-    {
+        if (Next() is not { Count: > 0 } gathered) return;
         _underWay++;
         _ = HandleAsync(gathered);
     }
