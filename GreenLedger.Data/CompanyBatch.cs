@@ -19,15 +19,17 @@ internal static class CompanyBatch
     public static async Task<IReadOnlyList<T>> GetEachAsync<T>(
         NpgsqlConnection connection, string eachSql, IReadOnlyList<int> companyIds, IReadOnlyList<object> more, CancellationToken cancellation, int? timeoutSeconds = null)
     {
-        await using var batch = new NpgsqlBatch(connection);
-        if (timeoutSeconds is { } seconds) batch.Timeout = seconds;
-        foreach (var companyId in companyIds)
-        {
-            batch.BatchCommands.Add(Command(CompanyWall.ServeSql, [companyId]));
-            batch.BatchCommands.Add(Command(eachSql, [companyId, .. more]));
-        }
-
+        await using var batch = Batch(connection, eachSql, companyIds, more, timeoutSeconds);
         return await ReadEachAsync<T>(batch, companyIds.Count, cancellation);
+    }
+
+    /// <param name="eachSql">Has the company as <c>$1</c>.</param>
+    /// <param name="more">From <c>$2</c> on, the same for all.</param>
+    public static async Task DoEachAsync(
+        NpgsqlConnection connection, string eachSql, IReadOnlyList<int> companyIds, IReadOnlyList<object> more, CancellationToken cancellation, int? timeoutSeconds = null)
+    {
+        await using var batch = Batch(connection, eachSql, companyIds, more, timeoutSeconds);
+        await batch.ExecuteNonQueryAsync(cancellation);
     }
 
     /// <summary>The rows of all statements that give one, in their order.</summary>
@@ -43,6 +45,19 @@ internal static class CompanyBatch
         while (await reader.NextResultAsync(cancellation));
 
         return rows.Count == companies ? rows : throw new InvalidOperationException($"{rows.Count} rows for {companies} companies.");
+    }
+
+    private static NpgsqlBatch Batch(NpgsqlConnection connection, string eachSql, IReadOnlyList<int> companyIds, IReadOnlyList<object> more, int? timeoutSeconds)
+    {
+        var batch = new NpgsqlBatch(connection);
+        if (timeoutSeconds is { } seconds) batch.Timeout = seconds;
+        foreach (var companyId in companyIds)
+        {
+            batch.BatchCommands.Add(Command(CompanyWall.ServeSql, [companyId]));
+            batch.BatchCommands.Add(Command(eachSql, [companyId, .. more]));
+        }
+
+        return batch;
     }
 
     private static NpgsqlBatchCommand Command(string oneSql, IReadOnlyList<object> arguments)

@@ -69,6 +69,7 @@ public static class Composition
         .AddSingleton<SentMarkStore>()
         .AddSingleton<ReceiverLeaseStore>()
         .AddSingleton<DueWorkStore>()
+        .AddSingleton<LatestRunStore>()
         .AddSingleton<CompanyStateStore>()
         .AddSingleton<WorkNotice>()
         .AddSingleton<Migrator>()

@@ -29,6 +29,8 @@ public sealed class LedgerWorker(
     ILogger<LedgerWorker> logger)
     : BackgroundService
 {
+    private static readonly TimeSpan Apart = TimeSpan.FromMilliseconds(10);
+
     private readonly HttpClient _http = GreenApiHttp.CreateClient();
     private readonly List<ServedCompany> _served = [];
 
@@ -41,7 +43,7 @@ public sealed class LedgerWorker(
         CompanySetup[] wanted = [.. configuration.Companies.Select(company => company.ToSetup())];
         var all = await Outage.WaitOutAsync(() => companies.ApplyAllAsync(wanted, clock.GetUtcNow(), cancellationToken), logger, cancellationToken);
         foreach (var (company, configured) in configuration.Companies.Zip(all))
-            _served.Add(new ServedCompany(configured.Company, configured.CreatedAt, company, new GreenApiClient(_http, company.GreenApi)));
+            _served.Add(new ServedCompany(configured.Company, configured.CreatedAt, company, new GreenApiClient(_http, company.GreenApi)) { Turn = Apart * _served.Count });
 
         await base.StartAsync(cancellationToken);
     }
@@ -59,14 +61,14 @@ public sealed class LedgerWorker(
         var lookout = new Lookout(_served, due, database, logger);
         await Task.WhenAll(
         [
-            new LeaseLoop(_served, leases, database, logger).RunAsync(serving.Token),
+            new LeaseLoop(_served, leases, lookout, database, logger).RunAsync(serving.Token),
             lookout.RunAsync(serving.Token),
             new NoticeLoop(notices, lookout, database, logger).RunAsync(serving.Token),
             new MemoryLoop(database, logger).RunAsync(serving.Token),
             watch.RunAsync(_served, serving.Token),
             new SchemaLoop(schema, serving.CancelAsync, database, logger).RunAsync(serving.Token),
             new ScheduleLoop(_served, jobs, notices, clock, database, logger).RunAsync(serving.Token),
-            .. _served.Select((company, place) => new CompanyWorker(company, place, services, leases, logger).RunAsync(serving.Token)),
+            .. _served.Select(company => new CompanyWorker(company, services, leases, logger).RunAsync(serving.Token)),
         ]);
         logger.LogInformation("Stopped");
 

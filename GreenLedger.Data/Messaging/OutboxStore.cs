@@ -138,7 +138,7 @@ public sealed partial class OutboxStore(NpgsqlDataSource database)
           and (@withFile or (priority >= @bulk) = @isBulk)
         """;
 
-    /// <summary>At take-over: what the worker before us was sending in this lane may have gone out. The other lanes' is the other lanes' to doubt.</summary>
+    /// <summary>What is marked as being sent in this lane, and is not, may have gone out. The other lanes' is the other lanes' to doubt.</summary>
     /// <param name="ours">The sources of what this worker is sending past the lane: not to be doubted.</param>
     /// <param name="unsent">The sources of what this worker has claimed and certainly not sent: it waits again.</param>
     public Task DoubtAsync(

@@ -1,3 +1,4 @@
+using Dapper;
 using GreenLedger.Core.Messaging;
 using GreenLedger.Data.Messaging;
 using Npgsql;
@@ -53,7 +54,7 @@ internal sealed class OutboxLaneTests : SendingFixture
 
     [TestCase(SendLane.Texts, "unknown", "sending")]
     [TestCase(SendLane.Files, "sending", "unknown")]
-    public async Task A_lane_that_takes_over_doubts_its_own_sends_alone(SendLane lane, string text, string file)
+    public async Task A_lane_doubts_its_own_sends_alone(SendLane lane, string text, string file)
     {
         await Scene.AddAsync(Scene.Asan, "текст");
         await Scene.AddFileAsync(Scene.Bek, "график");
@@ -78,6 +79,41 @@ internal sealed class OutboxLaneTests : SendingFixture
 
         var unknown = await Scene.Outbox.ListUnknownAsync(Scene.Served.Company, CancellationToken.None);
         Assert.That(unknown.Select(send => (send.Text, send.IsBlindWindowOver)), Is.EqualTo([("текст", true), ("график", false)]));
+    }
+
+    [Test]
+    public async Task Who_takes_over_doubts_what_was_being_sent_in_any_lane_and_hears_what_is_there_to_do()
+    {
+        await Scene.AddAsync(Scene.Asan, "текст");
+        await Scene.AddFileAsync(Scene.Bek, "график");
+        await ClaimAsync(SendLane.Texts);
+        await ClaimAsync(SendLane.Files);
+        await ExecuteAsync("update outbox set claimed_at = clock_timestamp() - interval '5 minutes'");
+        await Scene.AddAsync(Scene.Asan, "ещё");
+
+        var left = await TakeOverAsync();
+
+        Assert.That(await Scene.StatesAsync(), Is.EqualTo([("текст", "unknown"), ("график", "unknown"), ("ещё", "waiting")]));
+        var unknown = await Scene.Outbox.ListUnknownAsync(Scene.Served.Company, CancellationToken.None);
+        Assert.That(unknown.Select(send => (send.Text, send.IsBlindWindowOver)), Is.EqualTo([("текст", true), ("график", false)]));
+        Assert.That((left.Texts <= TimeSpan.Zero, left.Files, left.Bulk, left.Inbox, left.HasUnknown), Is.EqualTo((true, (TimeSpan?)null, (TimeSpan?)null, (TimeSpan?)null, true)));
+    }
+
+    [Test]
+    public async Task Who_takes_over_does_not_wait_for_what_somebody_is_just_writing_down()
+    {
+        await Scene.AddAsync(Scene.Asan, "текст");
+        await Scene.AddAsync(Scene.Bek, "другой");
+        await ClaimAsync(SendLane.Texts);
+        await ClaimAsync(SendLane.Texts);
+        await using var connection = await Scene.Database.DataSource.OpenConnectionAsync();
+        await using var writing = await connection.BeginTransactionAsync();
+        await connection.ExecuteAsync("update outbox set state = 'sent', api_id = 'A', sent_at = clock_timestamp() where text = 'текст'", transaction: writing);
+
+        await TakeOverAsync();
+        await writing.CommitAsync();
+
+        Assert.That(await Scene.StatesAsync(), Is.EqualTo([("текст", "sent"), ("другой", "unknown")]));
     }
 
     [Test]
@@ -129,6 +165,8 @@ internal sealed class OutboxLaneTests : SendingFixture
 
     private async Task<ClaimedSend?> ClaimAsync(SendLane lane) =>
         (await Scene.Outbox.ClaimAsync(Scene.Served.Company, lane, SendPriority.Answer, SendPriority.Report, limit: 1, CancellationToken.None)).SingleOrDefault();
+
+    private async Task<DueWork> TakeOverAsync() => (await new DueWorkStore(Scene.Database.Program).TakeOverAsync([Scene.Served.Company], TimeSpan.Zero, CancellationToken.None)).Single();
 
     private Task ExecuteAsync(string sql) => Scene.ReadAsync<string>(sql);
 }

@@ -64,6 +64,8 @@ internal sealed class SendingScene : IAsyncDisposable
 
     public ServedCompany Served { get; private set; } = null!;
 
+    public TestDatabase Database => _database;
+
     public OutboxStore Outbox => _services.GetRequiredService<OutboxStore>();
 
     public SimulatedPhone Asan => Simulator.Instance.PhoneOf("79000000011", "Асан");
@@ -90,8 +92,9 @@ internal sealed class SendingScene : IAsyncDisposable
     {
         T Create<T>(params object[] more) => ActivatorUtilities.CreateInstance<T>(_services, [.. more, ScannedLog.Logger]);
         IReadOnlyList<ServedCompany> served = [Served];
+        var lookout = Create<Lookout>(served);
         _running = Task.WhenAll(
-            Create<LeaseLoop>(served).RunAsync(_stop.Token), Create<Lookout>(served).RunAsync(_stop.Token), Create<CompanyWorker>(Served, 0).RunAsync(_stop.Token));
+            Create<LeaseLoop>(served, lookout).RunAsync(_stop.Token), lookout.RunAsync(_stop.Token), Create<CompanyWorker>(Served).RunAsync(_stop.Token));
     }
 
     public async Task StopAsync()

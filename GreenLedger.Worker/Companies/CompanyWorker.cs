@@ -7,12 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace GreenLedger.Worker.Companies;
 
 /// <summary>Serves one company for as long as this worker holds its lease, which <see cref="LeaseLoop"/> keeps; stands by while another one does.</summary>
-/// <param name="place">Among the companies of this worker, from zero.</param>
-public sealed class CompanyWorker(ServedCompany served, int place, IServiceProvider services, ReceiverLeaseStore leases, ILogger logger)
+public sealed class CompanyWorker(ServedCompany served, IServiceProvider services, ReceiverLeaseStore leases, ILogger logger)
 {
-    // A thousand companies do not all look in the same moment for what may have been left lying: what is written now would wait behind that.
-    private static readonly TimeSpan Apart = TimeSpan.FromMilliseconds(10);
-
     public async Task RunAsync(CancellationToken cancellation)
     {
         while (await HasBegunAsync(served.Lease.Taken, cancellation))
@@ -44,10 +40,10 @@ public sealed class CompanyWorker(ServedCompany served, int place, IServiceProvi
             Create<ReceiveLoop>().RunAsync(cancellation),
             texts.RunAsync(cancellation),
             Create<InstanceHealthLoop>().RunAsync(cancellation),
-            RunInTurnAsync(inbox, cancellation, orWhen: served.Received),
-            RunInTurnAsync(Create<OutboxLoop>(SendLane.Files), cancellation),
-            RunInTurnAsync(Create<OutboxLoop>(SendLane.Bulk), cancellation),
-            RunInTurnAsync(Create<UnknownSendLoop>(), cancellation),
+            RunWhenAsync(served.Received, inbox, cancellation),
+            RunWhenAsync(served.ToSend[SendLane.Files], Create<OutboxLoop>(SendLane.Files), cancellation),
+            RunWhenAsync(served.ToSend[SendLane.Bulk], Create<OutboxLoop>(SendLane.Bulk), cancellation),
+            RunWhenAsync(served.InDoubt, Create<UnknownSendLoop>(), cancellation),
             RunInTurnAsync(Create<ReconcileLoop>(), cancellation),
             RunInTurnAsync(Create<InstanceSetUpLoop>(), cancellation));
         await inbox.FinishAsync();
@@ -56,10 +52,16 @@ public sealed class CompanyWorker(ServedCompany served, int place, IServiceProvi
         await served.Direct.FinishAsync();
     }
 
-    private async Task RunInTurnAsync(LoopService loop, CancellationToken cancellation, WakeSignal? orWhen = null)
+    // What was there when the lease was taken has been told already: most have nothing to do then.
+    private static async Task RunWhenAsync(WakeSignal signal, LoopService loop, CancellationToken cancellation)
     {
-        var turn = orWhen?.WaitAsync(Apart * place, cancellation) ?? Task.Delay(Apart * place, cancellation);
-        await turn.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await signal.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await loop.RunAsync(cancellation);
+    }
+
+    private async Task RunInTurnAsync(LoopService loop, CancellationToken cancellation)
+    {
+        await Task.Delay(served.Turn, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await loop.RunAsync(cancellation);
     }
 

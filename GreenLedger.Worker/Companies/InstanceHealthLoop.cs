@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using GreenLedger.Core.Companies;
+using GreenLedger.Data.Messaging;
 using GreenLedger.Worker.GreenApi;
 using GreenLedger.Worker.Loops;
 using Microsoft.Extensions.DependencyInjection;
@@ -110,6 +111,9 @@ public sealed class InstanceHealthLoop(ServedCompany served, IServiceScopeFactor
     private void Wake()
     {
         if (served.Health.IsThere) served.SettingsInDoubt.Set();
-        if (served.Health.MaySend) served.ToSend.Set();
+        if (!served.Health.MaySend) return;
+        // Answers may leave past the outbox again; whether there is anything else, the lookout tells.
+        served.ToSend[SendLane.Texts].Set();
+        served.Rest.Set();
     }
 }

@@ -10,7 +10,7 @@ namespace GreenLedger.Worker.Companies;
 /// Keeps the leases of all companies together: renews those of the companies that are served here, and takes those that are free. A thousand
 /// loops that each renew one would be the most that a worker at rest does.
 /// </summary>
-public sealed class LeaseLoop(IReadOnlyList<ServedCompany> companies, ReceiverLeaseStore leases, DatabaseWatch database, ILogger logger)
+public sealed class LeaseLoop(IReadOnlyList<ServedCompany> companies, ReceiverLeaseStore leases, Lookout lookout, DatabaseWatch database, ILogger logger)
     : LoopService("Leases", database, logger)
 {
     /// <summary>So often whoever stands by looks whether a lease is free.</summary>
@@ -75,13 +75,13 @@ public sealed class LeaseLoop(IReadOnlyList<ServedCompany> companies, ReceiverLe
             var wanted = _isFirst ? some : await FreeAsync(some, cancellation);
             if (wanted.Length == 0) continue;
             var asked = Stopwatch.GetTimestamp();
-            var taken = await leases.TakeAsync(CompaniesOf(wanted), cancellation);
+            var areTaken = await leases.TakeAsync(CompaniesOf(wanted), cancellation);
             Turns();
-            foreach (var (served, isTaken) in wanted.Zip(taken))
-            {
-                if (isTaken) served.Lease.Take(asked);
-                else served.Lease.IsAnothers = true;
-            }
+            foreach (var (served, _) in wanted.Zip(areTaken).Where(one => !one.Second)) served.Lease.IsAnothers = true;
+            ServedCompany[] taken = [.. wanted.Zip(areTaken).Where(one => one.Second).Select(one => one.First)];
+            // Where that fails, they are taken once more: they stay ours.
+            if (taken.Length > 0) await lookout.TakeOverAsync(taken, cancellation);
+            foreach (var served in taken) served.Lease.Take(asked);
         }
 
         _isFirst = false;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using GreenLedger.Data.Messaging;
 using GreenLedger.Worker.Loops;
@@ -21,6 +22,7 @@ public sealed class Lookout : LoopService
     private const int AtOnce = 50;
 
     private readonly DueWorkStore _due;
+    private readonly ConcurrentQueue<(ServedCompany Served, DueWork Left, long AskedAt)> _takenOver = new();
     private WakeSignal Asked { get; } = new();
     private readonly Dictionary<int, Sight> _sights;
 
@@ -43,8 +45,21 @@ public sealed class Lookout : LoopService
         foreach (var companyId in companyIds ?? [.. _sights.Keys]) _sights.GetValueOrDefault(companyId)?.Served.Rest.Set();
     }
 
+    /// <summary>
+    /// What the workers before this one left behind, asked for together before it serves the companies: a thousand that each ask for all their
+    /// loops are what those who write meanwhile wait for.
+    /// </summary>
+    public async Task TakeOverAsync(IReadOnlyList<ServedCompany> taken, CancellationToken cancellation)
+    {
+        var asked = Stopwatch.GetTimestamp();
+        var left = await _due.TakeOverAsync([.. taken.Select(served => served.Company)], taken.Max(served => served.BulkPace.Pause), cancellation);
+        foreach (var (served, work) in taken.Zip(left)) _takenOver.Enqueue((served, work, asked));
+        Asked.Set();
+    }
+
     protected override async Task<int> RunOnceAsync(CancellationToken cancellation)
     {
+        while (_takenOver.TryDequeue(out var one)) _sights[one.Served.Company.CompanyId].TakeOver(one.Left, one.AskedAt);
         var now = Stopwatch.GetTimestamp();
         foreach (var sight in _sights.Values) sight.Pass(now);
         foreach (var some in _sights.Values.Where(sight => sight.IsToBeAsked(now)).ToList().Chunk(AtOnce))

@@ -13,6 +13,12 @@ public sealed record ServedCompany(Company Company, DateTimeOffset CreatedAt, Co
 {
     private DirectSends? _direct;
 
+    /// <summary>
+    /// So long after it is taken begins what is not urgent. A thousand companies do not all do that in the same moment: what is written now would
+    /// wait behind it.
+    /// </summary>
+    public TimeSpan Turn { get; init; }
+
     public InstanceHealth Health { get; } = new(GreenApi);
 
     /// <summary>Whether this worker is the one that serves it.</summary>

@@ -61,6 +61,14 @@ internal sealed class Sight(ServedCompany served, long began, TimeSpan first)
         }
     }
 
+    /// <summary>As <see cref="See"/>; when it is asked for again, it goes on in its turn among the others.</summary>
+    public void TakeOver(DueWork left, long askedAt)
+    {
+        var next = _askAt;
+        See(left, askedAt);
+        if (next > askedAt) _askAt = Math.Min(_askAt, next);
+    }
+
     private void WakeWhoIsDue(long now)
     {
         foreach (var wake in _wakes)

@@ -23,13 +23,13 @@ public sealed class OutboxLoop(
 
     protected override TimeSpan LongestWait => lane == SendLane.Files ? LongestUpload : base.LongestWait;
 
-    // At take-over, after a claim without an answer, and after a send whose end could not be written down, what is marked as being sent may have gone out.
-    private bool _isInDoubt = true;
+    // After a claim without an answer, and after a send whose end could not be written down, what is marked as being sent may have gone out.
+    private bool _isInDoubt;
 
     // A worker that wakes after it was replaced may still claim a message, and then may not send it: between two sends of ours nothing of this
     // lane is being sent, so what says so is somebody's who is gone.
     private static readonly TimeSpan DoubtEvery = DueWorkStore.LongestClaim;
-    private long _doubtedAt;
+    private long _doubtedAt = Stopwatch.GetTimestamp();
 
     // A text that is not answered soon holds up its own chat alone.
     private readonly SendsAside _aside = new();

@@ -15,6 +15,7 @@ public sealed class ScheduleLoop(
     private readonly ILogger _logger = logger;
     private readonly ClockWatch _watch = new(clock);
     private readonly Dictionary<(int CompanyId, string Job), DateTimeOffset> _done = [];
+    private bool _hasHeardWhatRan;
 
     // To find what is due is dear where a thousand companies are asked each second: between these two nothing is.
     private readonly Dictionary<int, (DateTimeOffset From, DateTimeOffset Until)> _quiet = [];
@@ -27,6 +28,7 @@ public sealed class ScheduleLoop(
         // Jobs go by the clock all the same: whether it was wrong before or is wrong now, only people can tell.
         if (_watch.Leap() is { } leap) _logger.LogWarning("The clock was set {Direction} by {Leap}", leap < TimeSpan.Zero ? "back" : "forward", leap.Duration());
 
+        if (!_hasHeardWhatRan) await HearWhatRanAsync(cancellation);
         var ran = 0;
         var failures = new List<Exception>();
         var elsewhere = new List<int>();
@@ -53,6 +55,21 @@ public sealed class ScheduleLoop(
     }
 
     protected override Task RestAsync(CancellationToken cancellation) => DelayAsync(LookEvery, cancellation);
+
+    // Most of what is due at a start has run already, and each of a thousand companies would be asked for each of its jobs.
+    private async Task HearWhatRanAsync(CancellationToken cancellation)
+    {
+        foreach (var job in Job.All)
+        {
+            var latest = await runner.LatestAsync([.. companies.Select(served => served.Company)], job, cancellation);
+            foreach (var (served, due) in companies.Zip(latest))
+            {
+                if (due is { } ran) _done[(served.Company.CompanyId, job.Name)] = ran;
+            }
+        }
+
+        _hasHeardWhatRan = true;
+    }
 
     private async Task<int> RunDueAsync(ServedCompany served, CancellationToken cancellation)
     {
