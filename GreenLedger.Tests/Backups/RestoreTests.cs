@@ -10,7 +10,6 @@ namespace GreenLedger.Tests.Backups;
 /// The ledger is dumped while people write, its server is lost, and another one goes on from the dump: with what came after it, too. The
 /// simulator's clock is behind by a little less than the journal may be, and than what counts as old.
 /// </summary>
-[Parallelizable(ParallelScope.Self)]
 internal sealed class RestoreTests
 {
     private const string Late = "дошло только сейчас";

@@ -6,7 +6,6 @@ using GreenLedger.Worker.Charts;
 namespace GreenLedger.Tests.Charts;
 
 /// <summary>Names are typed by people, and a script is a program.</summary>
-[Parallelizable(ParallelScope.Self)]
 public sealed class ChartAttackTests
 {
     private static readonly Currency Som = Currency.Find("KGS")!;

@@ -5,7 +5,6 @@ using Npgsql;
 namespace GreenLedger.Tests.Crashes;
 
 /// <summary>What may befall the database while people write: the worker waits, says so, and goes on without being started again.</summary>
-[Parallelizable(ParallelScope.Self)]
 internal sealed class PostgresFaultTests
 {
     private const string Away = "Waiting for the database";

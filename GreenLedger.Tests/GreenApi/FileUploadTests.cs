@@ -8,6 +8,7 @@ using static GreenLedger.Tests.GreenApi.RawServer;
 namespace GreenLedger.Tests.GreenApi;
 
 /// <summary>A file on its way to the service: that it arrives whole, and what is known when it does not.</summary>
+[NonParallelizable] // What the whole process allocates is counted.
 public class FileUploadTests
 {
     private const string ChatId = "79000000011@c.us";

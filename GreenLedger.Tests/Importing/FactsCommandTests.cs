@@ -4,7 +4,6 @@ using GreenLedger.Tests.Commands;
 namespace GreenLedger.Tests.Importing;
 
 /// <summary>import, audit and export as an administrator types them, while the worker serves and people write.</summary>
-[Parallelizable(ParallelScope.Self)]
 internal sealed class FactsCommandTests : CommandFixture
 {
     private TemporaryFolder _folder = null!;

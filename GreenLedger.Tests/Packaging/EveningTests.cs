@@ -9,7 +9,6 @@ namespace GreenLedger.Tests.Packaging;
 /// From an empty machine to one without a trace of us, by the commands of docs/operations.md, under the real systemd. Takes minutes: Debian's
 /// own packages are installed too.
 /// </summary>
-[Parallelizable(ParallelScope.Self)]
 internal sealed class EveningTests
 {
     private const string AdminNumber = "79000000001";

@@ -1,7 +1,6 @@
 namespace GreenLedger.Tests.Races;
 
 /// <summary>People in each other's way, against a model in which one message is handled after another.</summary>
-[Parallelizable(ParallelScope.Self)]
 public sealed class RaceTests
 {
     private TestDatabase _database = null!;

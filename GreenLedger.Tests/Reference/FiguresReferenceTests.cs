@@ -10,7 +10,6 @@ namespace GreenLedger.Tests.Reference;
 
 /// <summary>The ledger's SQL against plain C#, over random histories: every figure, of every kind of scope.</summary>
 [TestFixture]
-[Parallelizable(ParallelScope.Self)]
 public sealed class FiguresReferenceTests
 {
     private static readonly Arbitrary<HistoryPlan> Small = Arb.From(

@@ -7,7 +7,6 @@ using Npgsql;
 namespace GreenLedger.Tests.Replicas;
 
 /// <summary>Two workers on two servers, people writing: the primary dies, and the standby is promoted.</summary>
-[Parallelizable(ParallelScope.Self)]
 internal sealed class FailoverTests
 {
     private const string Serving = "serving instance";

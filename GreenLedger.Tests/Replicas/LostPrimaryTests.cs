@@ -5,7 +5,6 @@ using Npgsql;
 namespace GreenLedger.Tests.Replicas;
 
 /// <summary>A standby that the primary does not wait for: what it had not yet received is lost with the primary, and comes again from the service's journal.</summary>
-[Parallelizable(ParallelScope.Self)]
 internal sealed class LostPrimaryTests
 {
     private static readonly TimeSpan Lag = TimeSpan.FromMinutes(2);

@@ -15,7 +15,6 @@ using Npgsql;
 namespace GreenLedger.Tests.Resting;
 
 /// <summary>What many companies at rest ask of the database is counted: in round trips, which do not grow with the companies, and in looks, which do.</summary>
-[Parallelizable]
 internal sealed class CompaniesAtRestTests
 {
     private const int Many = 150;

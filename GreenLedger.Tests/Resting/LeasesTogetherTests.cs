@@ -7,7 +7,6 @@ using GreenLedger.Data.Messaging;
 namespace GreenLedger.Tests.Resting;
 
 /// <summary>Leases of many companies are taken, renewed and released in one round trip, and are as much a matter of each company as before.</summary>
-[Parallelizable]
 internal sealed class LeasesTogetherTests
 {
     private const int Many = 250;

@@ -7,7 +7,6 @@ using GreenLedger.Worker.Companies;
 namespace GreenLedger.Tests.Resting;
 
 /// <summary>A worker at rest asks for next to nothing; what is put into its database by others is done all the same.</summary>
-[Parallelizable]
 internal sealed class WakingTests : WorkerFixture
 {
     // Well below what the fallback takes on the average; several times, so that the fallback cannot be lucky each time.

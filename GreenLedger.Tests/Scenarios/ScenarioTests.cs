@@ -4,7 +4,6 @@ using GreenLedger.Tests.Guides;
 namespace GreenLedger.Tests.Scenarios;
 
 /// <summary>Every file of <c>scenarios/</c> is played through simulator, worker and database.</summary>
-[Parallelizable(ParallelScope.Self)]
 internal sealed class ScenarioTests
 {
     [TestCaseSource(nameof(Files))]

@@ -4,7 +4,6 @@ using GreenLedger.Simulator.Faults;
 namespace GreenLedger.Tests.Sending;
 
 /// <summary>Everything goes wrong at times and at once: sends, polls, echoes, and the looking for what was sent.</summary>
-[Parallelizable(ParallelScope.Self)]
 internal sealed class RandomSendFaultTests
 {
     private const int Chats = 7;

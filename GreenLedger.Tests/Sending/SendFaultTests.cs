@@ -5,7 +5,6 @@ using GreenLedger.Simulator.Phones;
 namespace GreenLedger.Tests.Sending;
 
 /// <summary>Every fault of a send, with a text, with buttons and with a file: in the end the message is there once.</summary>
-[Parallelizable(ParallelScope.Self)]
 internal sealed class SendFaultTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);

@@ -3,7 +3,6 @@ using GreenLedger.Tests.Crashes;
 namespace GreenLedger.Tests.Together;
 
 /// <summary>The worker dies in the middle of turns that it handles together; the next one goes on, and everybody has what they recorded once.</summary>
-[Parallelizable]
 internal sealed class KilledTogetherTests
 {
     private const int Companies = 10;

@@ -5,7 +5,6 @@ using GreenLedger.Tests.Worker;
 namespace GreenLedger.Tests.Upgrades;
 
 /// <summary>The worker is killed while a statement of a migration runs.</summary>
-[Parallelizable(ParallelScope.Self)]
 internal sealed class MigrationKillTests
 {
     private const int Statements = 60;

@@ -14,6 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GreenLedger.Tests.Watching;
 
 /// <summary>A thousand companies in one worker: all are seen, and to look at them costs little.</summary>
+[NonParallelizable] // The measures are those of the whole process.
 internal sealed partial class ManyCompaniesTests
 {
     private const int Many = 1000;

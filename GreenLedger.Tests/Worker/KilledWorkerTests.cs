@@ -3,7 +3,6 @@ using Dapper;
 
 namespace GreenLedger.Tests.Worker;
 
-[Parallelizable(ParallelScope.Self)]
 internal sealed class KilledWorkerTests : WorkerFixture
 {
     [Test]

@@ -4,7 +4,6 @@ using GreenLedger.Simulator.Faults;
 namespace GreenLedger.Tests.Worker;
 
 /// <summary>What the service lost on the way is found by comparing with its journal. The simulator's clock is ten minutes behind, so that everything is old enough.</summary>
-[Parallelizable(ParallelScope.Self)]
 internal sealed class LostNotificationTests
 {
     private readonly ShiftedClock _clock = new();
