@@ -21,6 +21,8 @@ public sealed class PostgresSetUp
         ["synchronous_commit"] = "off",
         ["full_page_writes"] = "off",
         ["max_connections"] = "300",
+        // Rows counted in the middle of a long transaction are few: a plan made for them is a matter of chance, and slow.
+        ["autovacuum"] = "off",
     };
 
     private TemporaryFolder? _folder;

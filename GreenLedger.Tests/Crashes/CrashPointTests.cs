@@ -73,7 +73,9 @@ internal sealed class CrashPointTests
         }
 
         Assert.That((await Outcome.ReadAsync(scene)).DifferencesFrom(wanted), Is.Empty);
-        Assert.That(missed, Has.Count.LessThanOrEqualTo(1 + (strikes.Count / 10)), string.Join('\n', missed));
+        // Whether an echo comes before or after the mark is chance: a step that did not come back is one, at however many of its moments it was to be struck.
+        var steps = missed.DistinctBy(strike => (strike.Exchange, strike.Act, strike.Point.Passage.Step));
+        Assert.That(steps.Count(), Is.LessThanOrEqualTo(1 + (strikes.Count / 10)), string.Join('\n', missed));
         scene.Scene.LogsHoldNoSecrets();
     }
 

@@ -6,6 +6,7 @@ using GreenLedger.Worker.GreenApi;
 namespace GreenLedger.Tests.GreenApi;
 
 /// <summary>Answers that refuse: which kind each is, and that none of them carries a secret onwards.</summary>
+[NonParallelizable] // What the whole process traces is heard.
 public class GreenApiFailureTests
 {
     private const string Token = "c4nary0a1b2c3d4e5f60718293a4b5c6d7e8f9001122334455";
