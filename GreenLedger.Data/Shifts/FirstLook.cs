@@ -13,8 +13,8 @@ public sealed class FirstLook
     /// <summary>As far back as anybody asks for what looks like the same operation.</summary>
     internal static readonly TimeSpan Recently = OperationService.SameContentWindow;
 
-    /// <summary>Who has recorded more than that just now is looked up again: a day that somebody types in from a notebook is less.</summary>
-    internal const int MostRecent = 50;
+    /// <summary>Who has recorded more than that just now is looked up again: nobody types so fast.</summary>
+    internal const int MostRecent = 1000;
 
     private int? _personId;
     private DateTimeOffset? _at;
@@ -51,5 +51,5 @@ public sealed class FirstLook
     /// <summary>Whether nothing recorded since then can look like that: no other has the same amount.</summary>
     internal bool KnowsNoneLike(Content content, DateTimeOffset since) =>
         _personId == content.PersonId && _recentAmounts is not null && since >= _since
-        && !_recentAmounts.Split(',').Contains(content.Amount.Minor.ToString(CultureInfo.InvariantCulture), StringComparer.Ordinal);
+        && !$",{_recentAmounts},".Contains(string.Create(CultureInfo.InvariantCulture, $",{content.Amount.Minor},"), StringComparison.Ordinal);
 }

@@ -7,6 +7,7 @@ using GreenLedger.Data.Companies;
 namespace GreenLedger.Tests.Data;
 
 /// <summary>Every start but the first finds the companies as the configuration wants them, or nearly so.</summary>
+[NonParallelizable] // Transactions of the whole server are counted.
 internal sealed class CompaniesAsConfiguredTests
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);

@@ -1,4 +1,5 @@
 using Dapper;
+using Npgsql;
 
 namespace GreenLedger.Tests.Data;
 
@@ -62,6 +63,22 @@ public sealed class TakeMessageTests
         Assert.That((object?)(await TakeAsync(Asan, since: "2026-03-02 05:00Z", most: 3)).recent_amounts, Is.Null);
     }
 
+    /// <summary>Of whoever types in a notebook, and though a clock was wrong meanwhile.</summary>
+    [TestCase(8, true)]
+    [TestCase(9, false)]
+    public async Task Amounts_are_told_behind_a_few_operations_whose_clock_was_wrong(int wrong, bool isTold)
+    {
+        await using (var connection = await _database.DataSource.OpenConnectionAsync())
+        {
+            await RecordAsync(connection, 100, 200, "2026-03-02 06:30Z");
+            await RecordAsync(connection, 300, wrong, "2026-03-02 04:30Z");
+        }
+
+        var amounts = ((string)(await TakeAsync(Asan, since: "2026-03-02 06:00Z", most: 1000)).recent_amounts).Split(',');
+
+        Assert.That(amounts.Count(amount => amount == "1"), Is.EqualTo(isTold ? 200 : 0));
+    }
+
     [TestCase("996700000009@c.us")]
     [TestCase("996700000004@c.us")]
     public async Task A_number_that_nobody_has_and_one_of_somebody_dismissed_are_not_known_and_leave_nothing(string chat)
@@ -109,6 +126,11 @@ public sealed class TakeMessageTests
         var arguments = new { chat, id, since = DateTimeOffset.Parse(since, System.Globalization.CultureInfo.InvariantCulture), most, isStored };
         return await connection.QuerySingleAsync(TakeSql, arguments);
     }
+
+    private static Task RecordAsync(NpgsqlConnection connection, int first, int count, string recordedAt) => SchemaScene.ExecuteAsync(
+        connection,
+        string.Join("; ", Enumerable.Range(first, count).Select(number => SchemaScene.Insert(
+            "operation", $"operation_id = {number}", "kind = 'income'", "amount = 1", $"occurred_at = '{recordedAt}'", $"recorded_at = '{recordedAt}'"))));
 
     private async Task<long> CountAsync(string rows)
     {
