@@ -56,7 +56,8 @@ internal abstract class DatabaseDoor : IAsyncDisposable
         {
             while (true) connections.Add(JoinAsync(await _listener.AcceptSocketAsync()));
         }
-        catch (Exception ended) when (ended is SocketException or ObjectDisposedException)
+        // Closed while it waits for the next one, or between two of them.
+        catch (Exception ended) when (ended is SocketException or InvalidOperationException)
         {
             await Task.WhenAll(connections);
         }
