@@ -8,7 +8,10 @@ namespace GreenLedger.Data.Messaging;
 /// <param name="HasUnknown">Sends are being looked for.</param>
 public sealed record DueWork(TimeSpan? Inbox, bool HasHeldAnswers, TimeSpan? Texts, TimeSpan? Files, TimeSpan? Bulk, bool HasUnknown);
 
-/// <summary>What waits for its time. It only tells whom to wake: what is really to be done, each loop finds by itself.</summary>
+/// <summary>
+/// What waits for its time. It only tells whom to wake: what is really to be done, each loop finds by itself. Where a worker takes over, what was being
+/// sent is put in doubt first.
+/// </summary>
 public sealed class DueWorkStore(NpgsqlDataSource database)
 {
     /// <summary>Nobody sends for that long without having ended: who claimed it is gone.</summary>

@@ -56,10 +56,7 @@ internal sealed class OutboxLaneTests : SendingFixture
     [TestCase(SendLane.Files, "sending", "unknown")]
     public async Task A_lane_doubts_its_own_sends_alone(SendLane lane, string text, string file)
     {
-        await Scene.AddAsync(Scene.Asan, "текст");
-        await Scene.AddFileAsync(Scene.Bek, "график");
-        await ClaimAsync(SendLane.Texts);
-        await ClaimAsync(SendLane.Files);
+        await ClaimTextAndFileAsync();
 
         await Scene.Outbox.DoubtAsync(Scene.Served.Company, lane, CancellationToken.None);
 
@@ -69,10 +66,7 @@ internal sealed class OutboxLaneTests : SendingFixture
     [Test]
     public async Task The_blind_window_of_an_upload_begins_with_the_doubt()
     {
-        await Scene.AddAsync(Scene.Asan, "текст");
-        await Scene.AddFileAsync(Scene.Bek, "график");
-        await ClaimAsync(SendLane.Texts);
-        await ClaimAsync(SendLane.Files);
+        await ClaimTextAndFileAsync();
         await ExecuteAsync("update outbox set claimed_at = clock_timestamp() - interval '5 minutes'");
 
         foreach (var lane in Enum.GetValues<SendLane>()) await Scene.Outbox.DoubtAsync(Scene.Served.Company, lane, CancellationToken.None);
@@ -84,10 +78,7 @@ internal sealed class OutboxLaneTests : SendingFixture
     [Test]
     public async Task Who_takes_over_doubts_what_was_being_sent_in_any_lane_and_hears_what_is_there_to_do()
     {
-        await Scene.AddAsync(Scene.Asan, "текст");
-        await Scene.AddFileAsync(Scene.Bek, "график");
-        await ClaimAsync(SendLane.Texts);
-        await ClaimAsync(SendLane.Files);
+        await ClaimTextAndFileAsync();
         await ExecuteAsync("update outbox set claimed_at = clock_timestamp() - interval '5 minutes'");
         await Scene.AddAsync(Scene.Asan, "ещё");
 
@@ -165,6 +156,15 @@ internal sealed class OutboxLaneTests : SendingFixture
 
     private async Task<ClaimedSend?> ClaimAsync(SendLane lane) =>
         (await Scene.Outbox.ClaimAsync(Scene.Served.Company, lane, SendPriority.Answer, SendPriority.Report, limit: 1, CancellationToken.None)).SingleOrDefault();
+
+    /// <summary>One is being sent to each of two people.</summary>
+    private async Task ClaimTextAndFileAsync()
+    {
+        await Scene.AddAsync(Scene.Asan, "текст");
+        await Scene.AddFileAsync(Scene.Bek, "график");
+        await ClaimAsync(SendLane.Texts);
+        await ClaimAsync(SendLane.Files);
+    }
 
     private async Task<DueWork> TakeOverAsync() => (await new DueWorkStore(Scene.Database.Program).TakeOverAsync([Scene.Served.Company], TimeSpan.Zero, CancellationToken.None)).Single();
 
