@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using GreenLedger.Core.Companies;
 using Npgsql;
 
 namespace GreenLedger.Data;
@@ -12,6 +13,8 @@ internal static class CompanyBatch
 {
     /// <summary>Beyond that a batch would hold its locks, and its connection, for long.</summary>
     public const int Most = 100;
+
+    public static int[] Ids(IReadOnlyList<Company> companies) => [.. companies.Select(company => company.CompanyId)];
 
     /// <param name="eachSql">Has the company as <c>$1</c>, and gives exactly one row.</param>
     /// <param name="more">From <c>$2</c> on, the same for all.</param>

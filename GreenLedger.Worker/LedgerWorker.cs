@@ -1,6 +1,7 @@
 using GreenLedger.Data;
 using GreenLedger.Data.Companies;
 using GreenLedger.Data.Messaging;
+using GreenLedger.Data.Scheduling;
 using GreenLedger.Worker.Companies;
 using GreenLedger.Worker.Configuration;
 using GreenLedger.Worker.GreenApi;
@@ -18,9 +19,11 @@ public sealed class LedgerWorker(
     CompanyStore companies,
     ReceiverLeaseStore leases,
     DueWorkStore due,
+    OutboxStore outbox,
     WorkNotice notices,
     Migrator schema,
     JobRunner jobs,
+    LatestRunStore latest,
     IServiceProvider services,
     TimeProvider clock,
     DatabaseWatch database,
@@ -58,7 +61,7 @@ public sealed class LedgerWorker(
     {
         logger.LogInformation("Ready: {Companies} companies", _served.Count);
         using var serving = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        var lookout = new Lookout(_served, due, database, logger);
+        var lookout = new Lookout(_served, due, outbox, database, logger);
         await Task.WhenAll(
         [
             new LeaseLoop(_served, leases, lookout, database, logger).RunAsync(serving.Token),
@@ -67,7 +70,7 @@ public sealed class LedgerWorker(
             new MemoryLoop(database, logger).RunAsync(serving.Token),
             watch.RunAsync(_served, serving.Token),
             new SchemaLoop(schema, serving.CancelAsync, database, logger).RunAsync(serving.Token),
-            new ScheduleLoop(_served, jobs, notices, clock, database, logger).RunAsync(serving.Token),
+            new ScheduleLoop(_served, jobs, latest, notices, clock, database, logger).RunAsync(serving.Token),
             .. _served.Select(company => new CompanyWorker(company, services, leases, logger).RunAsync(serving.Token)),
         ]);
         logger.LogInformation("Stopped");

@@ -14,7 +14,8 @@ internal static class LatencyCase
         """
         200 messages a second over 64 companies of 20 workers, written when they are due, whether or not the bot is behind: so a pause is counted for
         every message that falls into it. «On the wire» is from the answer that carries the notification to the request that carries the reply; «from
-        writing» is from the moment at which the message was due, and so holds the wait in the service's queue too.
+        writing» is from the moment at which the message was due, and so holds the wait in the service's queue too. The floor is the naked loop under the
+        same messages.
         """,
         MeasureAsync);
 
@@ -24,7 +25,13 @@ internal static class LatencyCase
         // A run must be long for its 99.9th percentile to be more than one message.
         var longer = pace with { Measured = pace.Measured * 2 };
         List<LoadReport> runs = [];
-        for (var round = 0; round < pace.Rounds; round++) runs.Add(await Runs.WorkerAsync(stage, plan, longer, cancellation));
+        List<LoadReport> floor = [];
+        for (var round = 0; round < pace.Rounds; round++)
+        {
+            runs.Add(await Runs.WorkerAsync(stage, plan, longer, cancellation));
+            if (pace.HasFloor) floor.Add(await Runs.NakedAsync(stage, plan, longer, cancellation));
+        }
+
         return
         [
             Result("on the wire, p50", report => report.Others.Wire.P50, Goal.AtMost(3)),
@@ -37,6 +44,6 @@ internal static class LatencyCase
         ];
 
         Result Result(string name, Func<LoadReport, double> figure, params IReadOnlyList<Goal> goals) =>
-            Median.Result(Name, name, "ms", [.. runs.Select(figure)], floor: null, goals);
+            Median.Result(Name, name, "ms", [.. runs.Select(figure)], [.. floor.Select(figure)], goals);
     }
 }

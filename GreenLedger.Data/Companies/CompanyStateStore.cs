@@ -73,7 +73,6 @@ public sealed class CompanyStateStore(NpgsqlDataSource database)
     public async Task<IReadOnlyList<CompanyState>> ReadAsync(IReadOnlyList<Company> companies, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var companyIds = companies.Select(company => company.CompanyId).ToArray();
-        return await CompanyBatch.GetEachAsync<CompanyState>(connection, ReadSql, companyIds, [Bulk], cancellation);
+        return await CompanyBatch.GetEachAsync<CompanyState>(connection, ReadSql, CompanyBatch.Ids(companies), [Bulk], cancellation);
     }
 }

@@ -8,17 +8,11 @@ namespace GreenLedger.Data.Messaging;
 /// <param name="HasUnknown">Sends are being looked for.</param>
 public sealed record DueWork(TimeSpan? Inbox, bool HasHeldAnswers, TimeSpan? Texts, TimeSpan? Files, TimeSpan? Bulk, bool HasUnknown);
 
-/// <summary>
-/// What waits for its time. It only tells whom to wake: what is really to be done, each loop finds by itself. Where a worker takes over, what was being
-/// sent is put in doubt first.
-/// </summary>
+/// <summary>What waits for its time. It only tells whom to wake: what is really to be done, each loop finds by itself.</summary>
 public sealed class DueWorkStore(NpgsqlDataSource database)
 {
     /// <summary>Nobody sends for that long without having ended: who claimed it is gone.</summary>
     public static readonly TimeSpan LongestClaim = TimeSpan.FromMinutes(1);
-
-    // Whoever asks has leases to renew meanwhile.
-    private const int TakeOverSeconds = 5;
 
     private const short Bulk = (short)(int)Core.Messaging.SendPriority.Reminder;
 
@@ -64,41 +58,10 @@ public sealed class DueWorkStore(NpgsqlDataSource database)
         ) as sends
         """;
 
-    // A text is sent within seconds of its claim; when an upload may have ended, nobody knows. What somebody is just writing down is not waited for.
-    private const string DoubtSql =
-        """
-        /* due_work.doubt */
-        with sending as (
-          select outbox_id
-          from outbox
-          where company_id = $1 and state = 'sending'
-          for no key update skip locked
-        )
-        update outbox o
-        set state = 'unknown', error = 'the worker that was sending it is gone',
-          due_at = case when o.attachment is null then o.claimed_at else clock_timestamp() end + $2 * power(2, o.repeats)
-        from sending
-        where o.company_id = $1 and o.outbox_id = sending.outbox_id
-        """;
-
-    /// <summary>One for each company, in their order.</summary>
-    public async Task<IReadOnlyList<DueWork>> ReadAsync(IReadOnlyList<Company> companies, CancellationToken cancellation)
+    /// <returns>One for each company, in their order.</returns>
+    public async Task<IReadOnlyList<DueWork>> ReadAsync(IReadOnlyList<Company> companies, CancellationToken cancellation, int? timeoutSeconds = null)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return await CompanyBatch.GetEachAsync<DueWork>(connection, ReadSql, Ids(companies), [Bulk, LongestClaim], cancellation);
+        return await CompanyBatch.GetEachAsync<DueWork>(connection, ReadSql, CompanyBatch.Ids(companies), [Bulk, LongestClaim], cancellation, timeoutSeconds);
     }
-
-    /// <summary>
-    /// Before a worker serves companies whose leases it has just taken: what the worker before it was sending, in whichever lane, may have gone out.
-    /// </summary>
-    /// <param name="pace">How long what was sent last may stand first in the service's queue, which does not always show it then.</param>
-    /// <returns>What is there to do then, one for each company, in their order.</returns>
-    public async Task<IReadOnlyList<DueWork>> TakeOverAsync(IReadOnlyList<Company> companies, TimeSpan pace, CancellationToken cancellation)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        await CompanyBatch.DoEachAsync(connection, DoubtSql, Ids(companies), [OutboxStore.BlindWindow + pace], cancellation, TakeOverSeconds);
-        return await CompanyBatch.GetEachAsync<DueWork>(connection, ReadSql, Ids(companies), [Bulk, LongestClaim], cancellation, TakeOverSeconds);
-    }
-
-    private static int[] Ids(IReadOnlyList<Company> companies) => [.. companies.Select(company => company.CompanyId)];
 }

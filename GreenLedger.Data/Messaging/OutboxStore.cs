@@ -122,41 +122,6 @@ public sealed partial class OutboxStore(NpgsqlDataSource database)
     public Task MarkDeadAsync(Company company, ClaimedSend send, string error, CancellationToken cancellation) =>
         _database.ExecuteAsync(MarkDeadSql, new { company.CompanyId, send.OutboxId, send.Attempt, error }, cancellation);
 
-    // A text is sent within seconds of its claim; when an upload may have ended, nobody knows.
-    private const string DoubtSql =
-        """
-        /* outbox.doubt */
-        update outbox
-        set state = case when source = any(@unsent) then 'waiting' else 'unknown' end,
-          error = case when source = any(@unsent) then 'claimed and not sent' else 'the worker that was sending it is gone' end,
-          due_at = case when source = any(@unsent) then clock_timestamp()
-            else case when attachment is null then claimed_at else clock_timestamp() end + @window * power(2, repeats) end
-        where company_id = @companyId
-          and state = 'sending'
-          and source <> all(@ours)
-          and (attachment is not null) = @withFile
-          and (@withFile or (priority >= @bulk) = @isBulk)
-        """;
-
-    /// <summary>What is marked as being sent in this lane, and is not, may have gone out. The other lanes' is the other lanes' to doubt.</summary>
-    /// <param name="ours">The sources of what this worker is sending past the lane: not to be doubted.</param>
-    /// <param name="unsent">The sources of what this worker has claimed and certainly not sent: it waits again.</param>
-    public Task DoubtAsync(
-        Company company, SendLane lane, CancellationToken cancellation, TimeSpan pace = default, string[]? ours = null, string[]? unsent = null)
-    {
-        var arguments = new
-        {
-            company.CompanyId,
-            withFile = lane == SendLane.Files,
-            isBulk = lane == SendLane.Bulk,
-            bulk = Bulk,
-            window = BlindWindow + pace,
-            ours = ours ?? [],
-            unsent = unsent ?? [],
-        };
-        return _database.ExecuteAsync(DoubtSql, arguments, cancellation);
-    }
-
     private sealed record ClaimRow(long OutboxId, string ChatId, string Text, string? Buttons, short Priority, string? Attachment, int Attempts)
     {
         public ClaimedSend ToClaim() => new(

@@ -110,14 +110,14 @@ public sealed class ReceiverLeaseStore(NpgsqlDataSource database) : IAsyncDispos
     /// <summary>Takes each, or not when another worker holds it.</summary>
     /// <returns>In the order of the companies.</returns>
     public Task<IReadOnlyList<bool>> TakeAsync(IReadOnlyList<Company> companies, CancellationToken cancellation) =>
-        AskAsync(there => EachAsync<bool>(there, TakeSql, Ids(companies), Claim(there), cancellation), cancellation);
+        AskAsync(there => EachAsync<bool>(there, TakeSql, CompanyBatch.Ids(companies), Claim(there), cancellation), cancellation);
 
     /// <summary>Whether it is worth trying to take each.</summary>
     public Task<IReadOnlyList<bool>> AreFreeAsync(IReadOnlyList<Company> companies, CancellationToken cancellation) =>
-        AskAsync(there => EachAsync<bool>(there, IsFreeSql, Ids(companies), [], cancellation), cancellation);
+        AskAsync(there => EachAsync<bool>(there, IsFreeSql, CompanyBatch.Ids(companies), [], cancellation), cancellation);
 
     public async Task<IReadOnlyList<Renewal>> RenewAsync(IReadOnlyList<Company> companies, CancellationToken cancellation) =>
-        [.. (await AskAsync(there => EachAsync<int>(there, RenewSql, Ids(companies), Claim(there), cancellation), cancellation)).Select(renewal => (Renewal)renewal)];
+        [.. (await AskAsync(there => EachAsync<int>(there, RenewSql, CompanyBatch.Ids(companies), Claim(there), cancellation), cancellation)).Select(renewal => (Renewal)renewal)];
 
     /// <summary>Another worker need not wait for its end. Those that are to be released at about the same time are released together.</summary>
     public Task ReleaseAsync(Company company, CancellationToken cancellation)
@@ -138,8 +138,6 @@ public sealed class ReceiverLeaseStore(NpgsqlDataSource database) : IAsyncDispos
         if (_presence is not null) await _presence.Connection.DisposeAsync();
         _one.Dispose();
     }
-
-    private static int[] Ids(IReadOnlyList<Company> companies) => [.. companies.Select(company => company.CompanyId)];
 
     private IReadOnlyList<object> Claim(Presence there) => [_holder, Length, there.Connection.ProcessID, there.BackendStart];
 

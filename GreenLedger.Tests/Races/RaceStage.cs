@@ -67,7 +67,7 @@ internal sealed class RaceStage : IAsyncDisposable
         var database = _chat.Services.GetRequiredService<DatabaseWatch>();
         _chat.Served.CatchUp.QueueIsEmpty();
         var loops = Enumerable.Range(0, 2).Select(_ => new InboxLoop(_chat.Served, inbox, turns, held, limit, _chat.Clock, database, ScannedLog.Logger)).ToList();
-        var lookout = new Lookout([_chat.Served], _chat.Services.GetRequiredService<DueWorkStore>(), database, ScannedLog.Logger);
+        var lookout = new Lookout([_chat.Served], _chat.Services.GetRequiredService<DueWorkStore>(), _chat.Services.GetRequiredService<OutboxStore>(), database, ScannedLog.Logger);
         _chat.Served.Lease.Renewed(long.MaxValue);
         List<Task> running = [lookout.RunAsync(stop.Token), .. loops.Select(loop => loop.RunAsync(stop.Token))];
         await ArriveAsync(began);

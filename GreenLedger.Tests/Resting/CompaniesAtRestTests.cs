@@ -46,7 +46,7 @@ internal sealed class CompaniesAtRestTests
         await host.StopAsync(CancellationToken.None);
         var rest = Counted($"In {Watched.TotalSeconds} s at rest", asked);
 
-        Assert.That((start["due_work.doubt"], start["scheduled_runs.latest"]), Is.EqualTo((Many, 3 * Many)));
+        Assert.That((start["outbox.doubt_all"], start["scheduled_runs.latest"]), Is.EqualTo((Many, 3 * Many)));
         Assert.That(start["outbox.claim"], Is.LessThanOrEqualTo(Many), "one loop of each company looks for what it may send");
         Assert.That(start.Keys, Has.None.StartsWith("inbox.").And.None.EqualTo("outbox.doubt").And.None.EqualTo("outbox.list_unknown").And.None.EqualTo("scheduled_runs.claim"), "what has nothing to do sleeps");
         // A round of the lookout each quarter of a second, the leases of a hundred at a time.

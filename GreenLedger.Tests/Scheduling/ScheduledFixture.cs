@@ -1,5 +1,6 @@
 using Dapper;
 using GreenLedger.Data.Messaging;
+using GreenLedger.Data.Scheduling;
 using GreenLedger.Tests.Conversations;
 using GreenLedger.Tests.Watching;
 using GreenLedger.Worker.Loops;
@@ -26,7 +27,14 @@ public abstract class ScheduledFixture : ConversationFixture
     }
 
     internal ScheduleLoop CreateLoop(TimeProvider clock, ILogger logger) =>
-        new([Chat.Served], Chat.Services.GetRequiredService<JobRunner>(), Chat.Services.GetRequiredService<WorkNotice>(), clock, Chat.Services.GetRequiredService<DatabaseWatch>(), logger);
+        new(
+            [Chat.Served],
+            Chat.Services.GetRequiredService<JobRunner>(),
+            Chat.Services.GetRequiredService<LatestRunStore>(),
+            Chat.Services.GetRequiredService<WorkNotice>(),
+            clock,
+            Chat.Services.GetRequiredService<DatabaseWatch>(),
+            logger);
 
     internal async Task GoToAsync(DateTimeOffset at)
     {

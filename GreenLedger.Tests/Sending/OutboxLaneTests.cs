@@ -82,11 +82,12 @@ internal sealed class OutboxLaneTests : SendingFixture
         await ExecuteAsync("update outbox set claimed_at = clock_timestamp() - interval '5 minutes'");
         await Scene.AddAsync(Scene.Asan, "ещё");
 
-        var left = await TakeOverAsync();
+        await TakeOverAsync();
 
         Assert.That(await Scene.StatesAsync(), Is.EqualTo([("текст", "unknown"), ("график", "unknown"), ("ещё", "waiting")]));
         var unknown = await Scene.Outbox.ListUnknownAsync(Scene.Served.Company, CancellationToken.None);
         Assert.That(unknown.Select(send => (send.Text, send.IsBlindWindowOver)), Is.EqualTo([("текст", true), ("график", false)]));
+        var left = (await new DueWorkStore(Scene.Database.Program).ReadAsync([Scene.Served.Company], CancellationToken.None)).Single();
         Assert.That((left.Texts <= TimeSpan.Zero, left.Files, left.Bulk, left.Inbox, left.HasUnknown), Is.EqualTo((true, (TimeSpan?)null, (TimeSpan?)null, (TimeSpan?)null, true)));
     }
 
@@ -166,7 +167,7 @@ internal sealed class OutboxLaneTests : SendingFixture
         await ClaimAsync(SendLane.Files);
     }
 
-    private async Task<DueWork> TakeOverAsync() => (await new DueWorkStore(Scene.Database.Program).TakeOverAsync([Scene.Served.Company], TimeSpan.Zero, CancellationToken.None)).Single();
+    private Task TakeOverAsync() => Scene.Outbox.DoubtAllAsync([Scene.Served.Company], TimeSpan.Zero, CancellationToken.None);
 
     private Task ExecuteAsync(string sql) => Scene.ReadAsync<string>(sql);
 }

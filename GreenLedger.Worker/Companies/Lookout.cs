@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using GreenLedger.Core.Companies;
 using GreenLedger.Data.Messaging;
 using GreenLedger.Worker.Loops;
 using Microsoft.Extensions.Logging;
@@ -21,15 +22,19 @@ public sealed class Lookout : LoopService
 
     private const int AtOnce = 50;
 
+    // Whoever takes over has leases to renew meanwhile.
+    private const int TakeOverSeconds = 5;
+
     private readonly DueWorkStore _due;
+    private readonly OutboxStore _outbox;
     private readonly ConcurrentQueue<(ServedCompany Served, DueWork Left, long AskedAt)> _takenOver = new();
     private WakeSignal Asked { get; } = new();
     private readonly Dictionary<int, Sight> _sights;
 
-    public Lookout(IReadOnlyList<ServedCompany> companies, DueWorkStore due, DatabaseWatch database, ILogger logger)
+    public Lookout(IReadOnlyList<ServedCompany> companies, DueWorkStore due, OutboxStore outbox, DatabaseWatch database, ILogger logger)
         : base("Looking out", database, logger)
     {
-        _due = due;
+        (_due, _outbox) = (due, outbox);
         var now = Stopwatch.GetTimestamp();
         // A thousand companies are not all looked at in the same moment.
         _sights = companies
@@ -47,12 +52,14 @@ public sealed class Lookout : LoopService
 
     /// <summary>
     /// What the workers before this one left behind, asked for together before it serves the companies: a thousand that each ask for all their
-    /// loops are what those who write meanwhile wait for.
+    /// loops are what those who write meanwhile wait for. What was being sent is put in doubt before it is looked at.
     /// </summary>
     public async Task TakeOverAsync(IReadOnlyList<ServedCompany> taken, CancellationToken cancellation)
     {
         var asked = Stopwatch.GetTimestamp();
-        var left = await _due.TakeOverAsync([.. taken.Select(served => served.Company)], taken.Max(served => served.BulkPace.Pause), cancellation);
+        Company[] companies = [.. taken.Select(served => served.Company)];
+        await _outbox.DoubtAllAsync(companies, taken.Max(served => served.BulkPace.Pause), cancellation, TakeOverSeconds);
+        var left = await _due.ReadAsync(companies, cancellation, TakeOverSeconds);
         foreach (var (served, work) in taken.Zip(left)) _takenOver.Enqueue((served, work, asked));
         Asked.Set();
     }

@@ -12,12 +12,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GreenLedger.Worker.Scheduling;
 
 /// <summary>Runs a due job in one transaction with the row that says it ran: once, also with several workers.</summary>
-public sealed class JobRunner(IServiceScopeFactory scopes, LatestRunStore latest)
+public sealed class JobRunner(IServiceScopeFactory scopes)
 {
-    /// <returns>The due time of the job that ran last, for each company in their order; null where it never did.</returns>
-    public Task<IReadOnlyList<DateTimeOffset?>> LatestAsync(IReadOnlyList<Company> companies, Job job, CancellationToken cancellation) =>
-        latest.ReadAsync(companies, job.Name, cancellation);
-
     /// <summary>False when this due time has run already.</summary>
     public async Task<bool> RunAsync(Company company, Job job, DateTimeOffset dueAt, DateTimeOffset now, CancellationToken cancellation)
     {

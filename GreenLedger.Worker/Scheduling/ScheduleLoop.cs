@@ -1,4 +1,5 @@
 using GreenLedger.Data.Messaging;
+using GreenLedger.Data.Scheduling;
 using GreenLedger.Worker.Companies;
 using GreenLedger.Worker.Loops;
 using Microsoft.Extensions.Logging;
@@ -7,7 +8,7 @@ namespace GreenLedger.Worker.Scheduling;
 
 /// <summary>Looks every second, by the clock on the wall, whether a job of a company is due; what was missed is caught up.</summary>
 public sealed class ScheduleLoop(
-    IReadOnlyList<ServedCompany> companies, JobRunner runner, WorkNotice notices, TimeProvider clock, DatabaseWatch database, ILogger logger)
+    IReadOnlyList<ServedCompany> companies, JobRunner runner, LatestRunStore latest, WorkNotice notices, TimeProvider clock, DatabaseWatch database, ILogger logger)
     : LoopService("Schedule", database, logger)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
@@ -61,8 +62,8 @@ public sealed class ScheduleLoop(
     {
         foreach (var job in Job.All)
         {
-            var latest = await runner.LatestAsync([.. companies.Select(served => served.Company)], job, cancellation);
-            foreach (var (served, due) in companies.Zip(latest))
+            var dueAt = await latest.ReadAsync([.. companies.Select(served => served.Company)], job.Name, cancellation);
+            foreach (var (served, due) in companies.Zip(dueAt))
             {
                 if (due is { } ran) _done[(served.Company.CompanyId, job.Name)] = ran;
             }
