@@ -13,11 +13,11 @@ internal sealed class Cluster(
     private static readonly TimeSpan ImmediateLimit = TimeSpan.FromSeconds(2);
 
     // A modest server for one machine. Below the operator's reach are only the lines of StartOptions.
-    private const string OwnSettings =
-        """
+    private static readonly string OwnSettings =
+        $"""
 
         # GreenLedger's own settings; lines below them win.
-        shared_buffers = 64MB
+        shared_buffers = {SharedBuffers.MebibytesOf(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)}MB
         maintenance_work_mem = 32MB
         max_wal_size = 512MB
         jit = off

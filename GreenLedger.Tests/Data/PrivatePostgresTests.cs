@@ -48,6 +48,20 @@ public sealed class PrivatePostgresTests : IDisposable
     }
 
     [Test]
+    public async Task A_new_server_has_memory_by_the_machine_and_what_the_operator_writes_below_wins()
+    {
+        await using (var first = await StartAsync())
+        {
+            var ours = SharedBuffers.MebibytesOf(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+            Assert.That(await AskAsync<long>(first, "select setting::bigint * 8 / 1024 from pg_settings where name = 'shared_buffers'"), Is.EqualTo(ours));
+        }
+
+        await File.AppendAllTextAsync(Path.Combine(ClusterData, "postgresql.conf"), "shared_buffers = 32MB\n");
+        await using var second = await StartAsync();
+        Assert.That(await AskAsync<string>(second, "show shared_buffers"), Is.EqualTo("32MB"));
+    }
+
+    [Test]
     public async Task It_is_gone_when_stopped_and_stopping_twice_is_no_mistake()
     {
         var postgres = await StartAsync();
