@@ -24,14 +24,7 @@ internal static class LatencyCase
         var plan = new LoadPlan { Instances = 64, Chats = 20, Rate = Rate };
         // A run must be long for its 99.9th percentile to be more than one message.
         var longer = pace with { Measured = pace.Measured * 2 };
-        List<LoadReport> runs = [];
-        List<LoadReport> floor = [];
-        for (var round = 0; round < pace.Rounds; round++)
-        {
-            runs.Add(await Runs.WorkerAsync(stage, plan, longer, cancellation));
-            if (pace.HasFloor) floor.Add(await Runs.NakedAsync(stage, plan, longer, cancellation));
-        }
-
+        var (bot, naked) = await Runs.InTurnAsync(stage, plan, longer, cancellation);
         return
         [
             Result("on the wire, p50", report => report.Others.Wire.P50, Goal.AtMost(3)),
@@ -40,10 +33,10 @@ internal static class LatencyCase
             Result("from writing, p50", report => report.Others.Whole.P50),
             Result("from writing, p99", report => report.Others.Whole.P99),
             Result("from writing, p99.9", report => report.Others.Whole.P999),
-            Median.Result(Name, "answered", "messages/s", [.. runs.Select(report => report.MessagesASecond)]),
+            Median.Result(Name, "answered", "messages/s", [.. bot.Select(report => report.MessagesASecond)]),
         ];
 
         Result Result(string name, Func<LoadReport, double> figure, params IReadOnlyList<Goal> goals) =>
-            Median.Result(Name, name, "ms", [.. runs.Select(figure)], [.. floor.Select(figure)], goals);
+            Median.Result(Name, name, "ms", [.. bot.Select(figure)], [.. naked.Select(figure)], goals);
     }
 }

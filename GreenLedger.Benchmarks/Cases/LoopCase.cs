@@ -40,14 +40,8 @@ internal static class LoopCase
     private static async Task<IReadOnlyList<Result>> MeasureAsync(Stage stage, Pace pace, int instances, CancellationToken cancellation)
     {
         var plan = new LoadPlan { Instances = instances, Chats = instances < 1000 ? 4 : 1 };
-        List<LoadReport> bot = [];
-        List<LoadReport> naked = [];
         // One round, where nothing is decided by it.
-        for (var round = 0; round < (instances < Decisive ? 1 : pace.Rounds); round++)
-        {
-            bot.Add(await Runs.WorkerAsync(stage, plan, pace, cancellation));
-            if (pace.HasFloor) naked.Add(await Runs.NakedAsync(stage, plan, pace, cancellation));
-        }
+        var (bot, naked) = await Runs.InTurnAsync(stage, plan, instances < Decisive ? pace with { Rounds = 1 } : pace, cancellation);
 
         // Half of the messages record a fact here, all of them in the naked loop: it has the harder part.
         IReadOnlyList<Goal> goals = instances == Decisive ? [Goal.RatioAtLeast(0.60)] : [];

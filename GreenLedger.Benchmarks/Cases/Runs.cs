@@ -16,6 +16,21 @@ internal static class Runs
     public static Task<LoadReport> NakedAsync(Stage stage, LoadPlan plan, Pace pace, CancellationToken cancellation) =>
         MeasureAsync(stage, plan with { IsRepeated = true }, pace, () => stage.StartNakedAsync(plan.Instances, cancellation), cancellation);
 
+    /// <summary>Worker and naked loop in turn, so that both meet the same moments of the machine.</summary>
+    public static async Task<(IReadOnlyList<LoadReport> Bot, IReadOnlyList<LoadReport> Naked)> InTurnAsync(
+        Stage stage, LoadPlan plan, Pace pace, CancellationToken cancellation)
+    {
+        List<LoadReport> bot = [];
+        List<LoadReport> naked = [];
+        for (var round = 0; round < pace.Rounds; round++)
+        {
+            bot.Add(await WorkerAsync(stage, plan, pace, cancellation));
+            if (pace.HasFloor) naked.Add(await NakedAsync(stage, plan, pace, cancellation));
+        }
+
+        return (bot, naked);
+    }
+
     /// <param name="during">While it is measured.</param>
     /// <param name="beside">A second one that works with it.</param>
     /// <param name="mayErr">A wrong answer of somebody else's bot is said, and no failure of ours.</param>

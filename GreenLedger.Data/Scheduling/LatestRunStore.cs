@@ -17,7 +17,7 @@ public sealed class LatestRunStore(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var latest = new List<DateTimeOffset?>(companies.Count);
-        foreach (var some in companies.Select(company => company.CompanyId).Chunk(CompanyBatch.Most))
+        foreach (var some in CompanyBatch.Ids(companies).Chunk(CompanyBatch.Most))
         {
             var rows = await CompanyBatch.GetEachAsync<DateTime?>(connection, ReadSql, some, [job], cancellation);
             latest.AddRange(rows.Select(at => at is { } utc ? new DateTimeOffset(utc, TimeSpan.Zero) : (DateTimeOffset?)null));
