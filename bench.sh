@@ -52,25 +52,21 @@ everything=''
 if [ -z "$memory" ] && [ ${#facts[@]} -eq 0 ] && [ ${#bot[@]} -eq 0 ]; then everything=yes; fi
 
 . ./prerequisites.sh
+. ./publish.sh
 install_prerequisites
 
 built() { dotnet build GreenLedger.Benchmarks -c Release -v quiet -nologo; }
 
-published() { # TREE FOLDER: that tree's worker, for machines that have the runtime
-  dotnet publish "$1/GreenLedger.Worker" -c Release -r linux-x64 --no-self-contained --artifacts-path "$2-build" -o "$2" -v quiet -nologo \
-    -nodeReuse:false -p:UseSharedCompilation=false -p:PublishReadyToRun=true -p:PublishDocumentationFiles=false -p:RunAnalyzers=false -p:EnforceCodeStyleInBuild=false
-}
-
 measured() { dotnet exec GreenLedger.Benchmarks/bin/Release/net10.0/GreenLedger.Benchmarks.dll "$@"; }
 
 built
-published . "$PWD/artifacts/bench"
+publish_worker . "$PWD/artifacts/bench"
 
 if [ -n "$rev" ]; then
   other=$(mktemp -d)
   trap 'git worktree remove --force "$other/tree" 2>/dev/null || true; rm -rf "$other"' EXIT
   git worktree add --quiet --detach "$other/tree" "$rev"
-  published "$other/tree" "$other/bench"
+  publish_worker "$other/tree" "$other/bench"
   measured run "${bot[@]}" --worker artifacts/bench/GreenLedger.Worker --against "$other/bench/GreenLedger.Worker" --commit "${rev:0:12}" "${options[@]}"
   exit
 fi

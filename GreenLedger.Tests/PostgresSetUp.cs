@@ -76,7 +76,7 @@ public sealed class PostgresSetUp
     private async Task<string> StartPrivateAsync()
     {
         TemporaryFolder.RemoveAbandoned();
-        _folder = new TemporaryFolder();
+        _folder = TemporaryFolder.InMemory();
         try
         {
             _postgres = await PrivatePostgres.StartAsync(

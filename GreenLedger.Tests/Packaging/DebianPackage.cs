@@ -24,8 +24,8 @@ internal static class DebianPackage
         return package;
     }
 
-    // Fast instead of small: what is inside is the same.
-    private static async Task<string> BuildAsync()
+    /// <summary>Fast instead of small: what is inside is the same.</summary>
+    public static async Task<string> BuildAsync()
     {
         var built = await Shell.RunAsync(Path.Combine(Source.Folder, "build.sh"), ["deb"], "", ("GREENLEDGER_DEB_COMPRESSION", "1"));
         Assert.That(built.ExitCode, Is.Zero, built.Output);

@@ -50,7 +50,7 @@ internal sealed class PgBouncer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         var pid = (await File.ReadAllTextAsync(Path.Combine(_folder.Folder, "pid"))).Trim();
-        await RunAsync("kill", "-QUIT", pid);
+        await RunAsync("kill", "-TERM", pid);
         await Eventually.IsTrueAsync(() => !Directory.Exists($"/proc/{pid}"), "PgBouncer has ended");
         _folder.Dispose();
     }

@@ -5,6 +5,7 @@ using GreenLedger.Simulator;
 using GreenLedger.Simulator.Instances;
 using GreenLedger.Simulator.Phones;
 using GreenLedger.Tests.Crashes;
+using GreenLedger.Tests.Shifts;
 using GreenLedger.Tests.Worker;
 
 namespace GreenLedger.Tests.Together;
@@ -26,13 +27,11 @@ internal sealed class TogetherWorld : IAsyncDisposable
         (_database, _simulator) = (database, simulator);
         _proxy = new PostgresProxy(database.ProgramConnectionString) { Behaviour = Trap.PassAsync };
         _settings["ConnectionStrings__GreenLedger"] = _proxy.ConnectionString;
-        var east = 12 - TimeProvider.System.GetUtcNow().Hour;
         foreach (var (instance, place) in simulator.Instances.Select((instance, place) => (instance, place)))
         {
             var key = string.Create(CultureInfo.InvariantCulture, $"Companies__{place}__");
             _settings[key + "Name"] = string.Create(CultureInfo.InvariantCulture, $"Ala-Too {place}");
-            // It is noon there, so that no test runs into midnight. The names are the wrong way round.
-            _settings[key + "TimeZone"] = east == 0 ? "UTC" : $"Etc/GMT{-east:+0;-0}";
+            _settings[key + "TimeZone"] = Zones.OfNoonNow();
             _settings[key + "Currency"] = "KGS";
             _settings[key + "Admins__0"] = Scene.AdminNumber;
             _settings[key + "GreenApi__ApiUrl"] = simulator.BaseUrl;

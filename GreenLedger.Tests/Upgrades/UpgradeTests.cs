@@ -1,4 +1,5 @@
 using GreenLedger.Data;
+using GreenLedger.Tests.Shifts;
 using GreenLedger.Tests.Worker;
 
 namespace GreenLedger.Tests.Upgrades;
@@ -14,7 +15,7 @@ internal sealed class UpgradeTests
     public async Task Nothing_that_an_earlier_version_wrote_is_changed_by_the_migrations_after_it(string version)
     {
         await using var database = await TestDatabase.CreateEmptyAsync();
-        await OldLedger.WriteAsync(database.DataSource, version, "Asia/Bishkek");
+        await OldLedger.WriteAsync(database.DataSource, version, Zones.OfNoonNow());
         var before = await OldLedger.FactsAsync(database.DataSource);
 
         await new Migrator(database.DataSource).MigrateAsync(CancellationToken.None);

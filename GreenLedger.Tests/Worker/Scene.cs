@@ -4,6 +4,7 @@ using Dapper;
 using GreenLedger.Simulator;
 using GreenLedger.Simulator.Instances;
 using GreenLedger.Simulator.Phones;
+using GreenLedger.Tests.Shifts;
 using Npgsql;
 
 namespace GreenLedger.Tests.Worker;
@@ -102,12 +103,7 @@ internal sealed partial class Scene : IAsyncDisposable
     }
 
     /// <summary>The company is where it is noon now, so that no test runs into midnight.</summary>
-    public void IsNoon()
-    {
-        var east = 12 - TimeProvider.System.GetUtcNow().Hour;
-        // The names are the wrong way round: Etc/GMT-6 is six hours ahead.
-        Settings["Companies__0__TimeZone"] = east == 0 ? "UTC" : $"Etc/GMT{-east:+0;-0}";
-    }
+    public void IsNoon() => Settings["Companies__0__TimeZone"] = Zones.OfNoonNow();
 
     public async Task<int> CountAsync(string rowsOf)
     {

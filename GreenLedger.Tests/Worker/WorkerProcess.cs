@@ -119,10 +119,13 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     private static IReadOnlyList<string> Runtime => [Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", "exec", Program()];
 
+    /// <summary>That of <c>GREENLEDGER_TEST_WORKER</c>, else the one that was built with the tests.</summary>
+    public static string Program() =>
+        Environment.GetEnvironmentVariable("GREENLEDGER_TEST_WORKER") is { Length: > 0 } given ? given : BuiltBeside(new DirectoryInfo(TestContext.CurrentContext.TestDirectory));
+
     // Beside the tests' own output lies a copy without the packages that the tests get from elsewhere.
-    public static string Program()
+    private static string BuiltBeside(DirectoryInfo output)
     {
-        var output = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
         var solution = output.Parent!.Parent!.Parent!.Parent!;
         return Path.Combine(solution.FullName, "GreenLedger.Worker", "bin", output.Parent.Name, output.Name, "GreenLedger.Worker.dll");
     }
