@@ -88,7 +88,15 @@ internal sealed class CleanMachine : IAsyncDisposable
         _machine = Process.Start(new ProcessStartInfo("bash", [script, Root]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })!;
         _first = await _machine.StandardOutput.ReadLineAsync() ?? "";
         Assert.That(_first, Is.Not.Empty, () => File.ReadAllText(Root + ".log"));
-        await Eventually.IsTrueAsync(
-            async () => (await TryAsync("systemctl is-system-running")).Output.Trim() is "running" or "degraded", "systemd has booted", TimeSpan.FromMinutes(1));
+        try
+        {
+            await Eventually.IsTrueAsync(
+                async () => (await TryAsync("systemctl is-system-running")).Output.Trim() is "running" or "degraded", "systemd has booted", TimeSpan.FromMinutes(2));
+        }
+        catch
+        {
+            await TestContext.Out.WriteLineAsync((await TryAsync("systemctl is-system-running; systemctl list-jobs; journalctl -b -n 50")).Output);
+            throw;
+        }
     }
 }

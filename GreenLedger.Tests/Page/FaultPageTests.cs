@@ -69,6 +69,24 @@ internal sealed class FaultPageTests : BrowserFixture
     }
 
     [Test]
+    public async Task What_a_switch_does_is_what_it_says_also_before_the_first_look()
+    {
+        await using var scene = await OpenAsync();
+        await scene.Page.RouteAsync("**/page/inside", async route =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1));
+            await route.ContinueAsync();
+        });
+        await scene.PressAsync("Что внутри");
+        await scene.PressAsync("Остановить бота");
+        await Expect(scene.Inside).ToContainTextAsync("Бот: остановлен");
+        await scene.PressAsync("Отключить номер");
+        await Expect(scene.Inside).ToContainTextAsync("Номер в WhatsApp: отключён");
+        await scene.Page.UnrouteAllAsync(new() { Behavior = UnrouteBehavior.Wait });
+        scene.IsClean();
+    }
+
+    [Test]
     public async Task The_drawer_tells_the_way_of_a_message()
     {
         await using var scene = await OpenAsync();

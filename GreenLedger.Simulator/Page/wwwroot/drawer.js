@@ -47,6 +47,8 @@ export class Drawer {
     this.planned = make('p', { class: 'small', role: 'status' });
     this.botSwitch = this.switch('stopBot', () => runBot(!this.inside?.isBotRunning));
     this.linkSwitch = this.switch('unlink', () => setState(this.isLinked ? 'notAuthorized' : 'authorized'));
+    // What they do depends on how things are, which is not known before the first look.
+    this.botSwitch.disabled = this.linkSwitch.disabled = true;
     this.switches.append(this.botSwitch, this.linkSwitch);
     this.element.replaceChildren(
       make('div', { class: 'inside-head' }, this.heading, make('button', { type: 'button', class: 'tool', onclick: () => this.open(false) }, say('hideInside'))),
@@ -76,6 +78,7 @@ export class Drawer {
     const lines = [line(say('accountIs'), say(this.isLinked ? 'linked' : 'notLinked'), this.isLinked)];
     if (isBotRunning !== null) lines.unshift(line(say('botIs'), say(isBotRunning ? 'runs' : 'stopped'), isBotRunning));
     if (this.machine.textContent !== lines.map((one) => one.textContent).join('')) this.machine.replaceChildren(...lines);
+    this.botSwitch.disabled = this.linkSwitch.disabled = false;
     this.botSwitch.hidden = isBotRunning === null;
     this.botSwitch.textContent = say(isBotRunning ? 'stopBot' : 'startBot');
     this.linkSwitch.textContent = say(this.isLinked ? 'unlink' : 'link');
