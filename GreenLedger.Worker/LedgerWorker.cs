@@ -1,13 +1,11 @@
-using GreenLedger.Data;
 using GreenLedger.Data.Companies;
-using GreenLedger.Data.Messaging;
-using GreenLedger.Data.Scheduling;
 using GreenLedger.Worker.Companies;
 using GreenLedger.Worker.Configuration;
 using GreenLedger.Worker.GreenApi;
 using GreenLedger.Worker.Loops;
 using GreenLedger.Worker.Scheduling;
 using GreenLedger.Worker.Watching;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -17,16 +15,8 @@ namespace GreenLedger.Worker;
 public sealed class LedgerWorker(
     LedgerConfiguration configuration,
     CompanyStore companies,
-    ReceiverLeaseStore leases,
-    DueWorkStore due,
-    OutboxStore outbox,
-    WorkNotice notices,
-    Migrator schema,
-    JobRunner jobs,
-    LatestRunStore latest,
     IServiceProvider services,
     TimeProvider clock,
-    DatabaseWatch database,
     CompanyWatch watch,
     IHostApplicationLifetime lifetime,
     ILogger<LedgerWorker> logger)
@@ -61,17 +51,17 @@ public sealed class LedgerWorker(
     {
         logger.LogInformation("Ready: {Companies} companies", _served.Count);
         using var serving = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        var lookout = new Lookout(_served, due, outbox, database, logger);
+        var lookout = Create<Lookout>(_served);
         await Task.WhenAll(
         [
-            new LeaseLoop(_served, leases, lookout, database, logger).RunAsync(serving.Token),
+            Create<LeaseLoop>(_served, lookout).RunAsync(serving.Token),
             lookout.RunAsync(serving.Token),
-            new NoticeLoop(notices, lookout, database, logger).RunAsync(serving.Token),
-            new MemoryLoop(database, logger).RunAsync(serving.Token),
+            Create<NoticeLoop>(lookout).RunAsync(serving.Token),
+            Create<MemoryLoop>().RunAsync(serving.Token),
             watch.RunAsync(_served, serving.Token),
-            new SchemaLoop(schema, serving.CancelAsync, database, logger).RunAsync(serving.Token),
-            new ScheduleLoop(_served, jobs, latest, notices, clock, database, logger).RunAsync(serving.Token),
-            .. _served.Select(company => new CompanyWorker(company, services, leases, logger).RunAsync(serving.Token)),
+            Create<SchemaLoop>((Func<Task>)serving.CancelAsync).RunAsync(serving.Token),
+            Create<ScheduleLoop>(_served).RunAsync(serving.Token),
+            .. _served.Select(company => Create<CompanyWorker>(company).RunAsync(serving.Token)),
         ]);
         logger.LogInformation("Stopped");
 
@@ -79,4 +69,6 @@ public sealed class LedgerWorker(
         HasSteppedBack = !stoppingToken.IsCancellationRequested;
         lifetime.StopApplication();
     }
+
+    private T Create<T>(params object[] more) => ActivatorUtilities.CreateInstance<T>(services, [logger, .. more]);
 }
