@@ -60,13 +60,13 @@ built() { dotnet build GreenLedger.Benchmarks -c Release -v quiet -nologo; }
 measured() { dotnet exec GreenLedger.Benchmarks/bin/Release/net10.0/GreenLedger.Benchmarks.dll "$@"; }
 
 built
-publish_worker . "$PWD/artifacts/bench"
+publish_worker . "$PWD/artifacts/bench" --no-self-contained
 
 if [ -n "$rev" ]; then
   other=$(mktemp -d)
   trap 'git worktree remove --force "$other/tree" 2>/dev/null || true; rm -rf "$other"' EXIT
   git worktree add --quiet --detach "$other/tree" "$rev"
-  publish_worker "$other/tree" "$other/bench"
+  publish_worker "$other/tree" "$other/bench" --no-self-contained
   measured run "${bot[@]}" --worker artifacts/bench/GreenLedger.Worker --against "$other/bench/GreenLedger.Worker" --commit "${rev:0:12}" "${options[@]}"
   exit
 fi

@@ -4,6 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 LC_ALL=C.UTF-8 TZ=UTC
 umask 022
+. ./publish.sh
 
 usage() {
   cat <<'TEXT'
@@ -20,10 +21,8 @@ export SOURCE_DATE_EPOCH
 
 publish() {
   rm -rf artifacts/publish
-  # Not trimmed: Dapper builds code for rows at run time and finds its types gone. In folders of its own, so that it is in no build's way.
-  dotnet publish GreenLedger.Worker -c Release -r linux-x64 --self-contained --artifacts-path artifacts/build -o artifacts/publish -v quiet -nologo \
-    -nodeReuse:false -p:UseSharedCompilation=false -p:PublishReadyToRun=true -p:ContinuousIntegrationBuild=true -p:PublishDocumentationFiles=false \
-    "-p:PathMap=$PWD=/greenledger" -p:RunAnalyzers=false -p:EnforceCodeStyleInBuild=false
+  # Not trimmed: Dapper builds code for rows at run time and finds its types gone.
+  publish_worker . "$PWD/artifacts/publish" --self-contained -p:ContinuousIntegrationBuild=true "-p:PathMap=$PWD=/greenledger"
   # Tools of debuggers, and one that writes the memory with its secrets to a file.
   rm -f artifacts/publish/{createdump,libmscordaccore.so,libmscordbi.so,libcoreclrtraceptprovider.so}
   find artifacts/publish -type f -exec chmod 0644 {} +

@@ -19,7 +19,7 @@ trap 'rm -rf "$results"' EXIT
 
 dotnet build GreenLedger.sln -c Release -v quiet -nologo
 # The tests start the worker hundreds of times: as it is published, each of them has a second less to compile.
-publish_worker . "$PWD/artifacts/tests"
+publish_worker . "$PWD/artifacts/tests" --no-self-contained
 export GREENLEDGER_TEST_WORKER="$PWD/artifacts/tests/GreenLedger.Worker.dll"
 status=0
 dotnet test GreenLedger.Tests -c Release --no-build --nologo --logger "trx;LogFileName=tests.trx" --results-directory "$results" "$@" || status=$?

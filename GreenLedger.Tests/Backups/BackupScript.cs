@@ -6,7 +6,7 @@ namespace GreenLedger.Tests.Backups;
 /// <summary>deploy/greenledger-backup, run as the timer runs it, and the commands of docs/operations.md that bring a dump back.</summary>
 internal static class BackupScript
 {
-    private static readonly string Deploy = Path.Combine(Solution(), "deploy");
+    private static readonly string Deploy = Path.Combine(Source.Folder, "deploy");
 
     public static Task<ToolResult> RunAsync(string connection, string folder, int keep = 48) => ToolAsync(
         "env", [.. Variables(connection), $"GREENLEDGER_BACKUPS={folder}", $"GREENLEDGER_KEEP={keep}", Path.Combine(Deploy, "greenledger-backup")]);
@@ -32,6 +32,4 @@ internal static class BackupScript
         var server = new NpgsqlConnectionStringBuilder(connection);
         return [$"PGHOST={server.Host}", $"PGPORT={server.Port}", $"PGUSER={server.Username}", $"PGPASSWORD={server.Password}", $"PGDATABASE={server.Database}"];
     }
-
-    private static string Solution() => new DirectoryInfo(TestContext.CurrentContext.TestDirectory).Parent!.Parent!.Parent!.Parent!.FullName;
 }

@@ -8,17 +8,15 @@ public sealed partial class SqlTextTests
     // The one place where two texts become one: the company is named before the statement, by a parameter.
     private const string Joint = "CompanyWall.cs";
 
-    private static readonly string Solution = new DirectoryInfo(TestContext.CurrentContext.TestDirectory).Parent!.Parent!.Parent!.Parent!.FullName;
-
     private static IEnumerable<string> Sources =>
         from project in (string[])["GreenLedger.Data", "GreenLedger.Worker", "GreenLedger.Core"]
-        from file in Directory.EnumerateFiles(Path.Combine(Solution, project), "*.cs", SearchOption.AllDirectories)
-        let path = Path.GetRelativePath(Solution, file)
+        from file in Directory.EnumerateFiles(Path.Combine(Source.Folder, project), "*.cs", SearchOption.AllDirectories)
+        let path = Path.GetRelativePath(Source.Folder, file)
         where !path.Split('/').Any(part => part is "obj" or "bin")
         select path;
 
     [TestCaseSource(nameof(Sources))]
-    public void No_statement_is_put_together_at_run_time(string path) => Assert.That(Faults(path, File.ReadAllText(Path.Combine(Solution, path))), Is.Empty);
+    public void No_statement_is_put_together_at_run_time(string path) => Assert.That(Faults(path, File.ReadAllText(Path.Combine(Source.Folder, path))), Is.Empty);
 
     [TestCase("""await connection.ExecuteAsync($"delete from person where name = '{name}'");""")]
     [TestCase("""await using var command = new NpgsqlCommand("select 1 from " + table, connection);""")]

@@ -43,10 +43,9 @@ internal sealed partial class StatementScanTests
 
     private static IEnumerable<string> Literals()
     {
-        var solution = new DirectoryInfo(TestContext.CurrentContext.TestDirectory).Parent!.Parent!.Parent!.Parent!.FullName;
         foreach (var project in (string[])["GreenLedger.Data", "GreenLedger.Worker"])
         {
-            var files = Directory.EnumerateFiles(Path.Combine(solution, project), "*.*", SearchOption.AllDirectories)
+            var files = Directory.EnumerateFiles(Path.Combine(Source.Folder, project), "*.*", SearchOption.AllDirectories)
                 .Where(file => !file.Contains("/bin/", StringComparison.Ordinal) && !file.Contains("/obj/", StringComparison.Ordinal));
             foreach (var file in files)
             {

@@ -124,11 +124,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
         Environment.GetEnvironmentVariable("GREENLEDGER_TEST_WORKER") is { Length: > 0 } given ? given : BuiltBeside(new DirectoryInfo(TestContext.CurrentContext.TestDirectory));
 
     // Beside the tests' own output lies a copy without the packages that the tests get from elsewhere.
-    private static string BuiltBeside(DirectoryInfo output)
-    {
-        var solution = output.Parent!.Parent!.Parent!.Parent!;
-        return Path.Combine(solution.FullName, "GreenLedger.Worker", "bin", output.Parent.Name, output.Name, "GreenLedger.Worker.dll");
-    }
+    private static string BuiltBeside(DirectoryInfo output) =>
+        Path.Combine(Source.Folder, "GreenLedger.Worker", "bin", output.Parent!.Name, output.Name, "GreenLedger.Worker.dll");
 
     private void Keep(string? line)
     {
